@@ -202,6 +202,7 @@ macro_rules! every_type {
             "Extras": Extras<'_>,
             "Options": Options,
             "Skipping": Skipping,
+            "Offer": Offer<'_>,
             "Around": Around<'_>,
         }
     }};

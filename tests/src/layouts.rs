@@ -72,11 +72,14 @@ impl<'a> Choices<'a> {
     }
 }
 
-/// Whether values of a layout are made here: those with bits of numbers in them, or numbers that are not all values, only the
-/// vectors have.
+/// Whether values of a layout are made here: those with bits of numbers in them, numbers that are not all values, or fields
+/// behind their tags, only the vectors have.
 pub fn makes(schema: &Schema) -> bool {
     match schema {
-        Schema::Struct { fields, .. } => fields.iter().all(|field| !field.is_hidden() && makes(field.declared())),
+        Schema::Struct { fields, .. } => fields.iter().all(|field| {
+            let is_tagged = field.elements().is_some_and(|elements| elements.tagged().is_some());
+            !field.is_hidden() && !is_tagged && makes(field.declared())
+        }),
         Schema::Enum { variants, .. } => variants.iter().all(|variant| makes(&variant.body)),
         Schema::Array { element, .. } | Schema::Fixed { element, .. } | Schema::Optional { value: element } => {
             makes(element)

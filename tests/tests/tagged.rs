@@ -358,3 +358,39 @@ fn the_schema_says_what_is_where_a_field_is_not() {
     println!("{table}");
     println!("{}", Extras::SCHEMA.json(b"\x03\x01\x04\0\0\0\x02\x04\x02me\x09\0").unwrap());
 }
+
+#[test]
+fn padding_stands_anywhere_and_is_not_written() {
+    const PAD: u8 = 0;
+
+    #[derive(Wire, Debug, PartialEq)]
+    #[wire(tagged(tag = "u8", size = "u8", len = until(255u8), order = "any", pad = PAD))]
+    struct Lease<'a> {
+        #[wire(tag = 50)]
+        address: Option<[u8; 4]>,
+        #[wire(tag = 53)]
+        kind: u8,
+        #[wire(other)]
+        others: Unknown<'a>,
+    }
+
+    let bytes = b"\0\0\x35\x01\x05\0\x0c\x02me\0\x0c\x01!\0\xff";
+    let lease = Lease::decode(bytes).unwrap();
+    assert_eq!((lease.kind, lease.address), (5, None));
+    assert!(lease.others.iter().eq([(12, &b"me"[..]), (12, b"!")]));
+    let packed = b"\x35\x01\x05\x0c\x02me\x0c\x01!\xff";
+    assert_eq!(lease.encode_to_vec().unwrap(), packed);
+    assert_eq!(Lease::decode(packed), Ok(lease));
+    assert!(walked(Lease::SCHEMA, bytes).is_ok());
+
+    assert_eq!(said::<Lease<'_>>(b"\0\xff"), "Lease.kind: missing among the fields at byte 0");
+    assert_eq!(
+        said::<Lease<'_>>(b"\0\x35\x01\x05\0\x35\x01\x05\xff"),
+        "Lease.kind: a second field of tag 53 (0x35) at byte 5"
+    );
+    let padding = [(0, &b"x"[..])];
+    let lease = Lease { kind: 5, address: None, others: Unknown::from(&padding) };
+    let error = lease.encode_to_vec().unwrap_err();
+    assert_eq!(error.kind(), EncodeErrorKind::ReservedTag { tag: 0 });
+    assert_eq!(error.to_string(), "Lease: 0 is the number of another variant");
+}

@@ -22,9 +22,10 @@ class Field:
 
 
 class Tagged(Kind):
-    """The fields that it does not know are kept in the field `other`, or left out where that has no place in a value."""
+    """The fields that it does not know are kept in the field `other`, or left out where that has no place in a value. The tag
+    `pad` is padding, which has no size and is not written."""
 
-    def __init__(self, name, tag, size, end, /, ascends=True, other=None, keeps=True, **fields):
+    def __init__(self, name, tag, size, end, /, ascends=True, other=None, keeps=True, pad=None, **fields):
         self.name = name
         self.tag = tag
         self.end = end
@@ -32,6 +33,7 @@ class Tagged(Kind):
         self.known = fields
         self.other = other
         self.keeps = keeps
+        self.pad = pad
         self.names = {field.tag: field_name for field_name, field in fields.items()}
         self.kinds = {field_name: Sized(field.kind, size) for field_name, field in fields.items()}
         if other:
@@ -85,11 +87,14 @@ class OneOf(Kind):
         self.found = {}
         self.others = []
         self.before = -1
-        self.smallest = tagged.tag.smallest + min(kind.smallest for kind in tagged.kinds.values())
+        inner = min(kind.smallest for kind in tagged.kinds.values())
+        self.smallest = tagged.tag.smallest + (inner if tagged.pad is None else 0)
 
     def read(self, reader):
         tagged, start = self.tagged, reader.at
         tag = tagged.tag.read(reader, "tag")
+        if tag == tagged.pad:
+            return
         name = tagged.names.get(tag, tagged.other)
         if name is None:
             raise DecodeError("UnknownValue", start)
@@ -121,7 +126,7 @@ def make_tagged(kind, dice, full, make):
         ending = getattr(kind.end, "ending", None)
         tags = {make(kind.tag, dice, full) for _ in range(dice.below(3) + full)}
         # What ends the fields is no tag.
-        tags = [tag for tag in tags if tag not in kind.names and kind.tag.write(tag) != ending]
+        tags = [tag for tag in tags if tag not in kind.names and tag != kind.pad and kind.tag.write(tag) != ending]
         tags.sort(reverse=not kind.ascends)
         value[kind.other] = [{"0": tag, "1": make(kind.kinds[kind.other], dice, full)} for tag in tags]
     return value

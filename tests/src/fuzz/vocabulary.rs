@@ -31,7 +31,7 @@ pub const TYPES: &[Type] = every_type!(types);
 
 /// Those of which several bytes say the same: what is left out at the end is written when it is encoded, and
 /// what is ignored is not.
-const NOT_CANONICAL: [&str; 19] = [
+const NOT_CANONICAL: [&str; 20] = [
     "Around",
     "Attributes",
     "ChosenCuts",
@@ -46,6 +46,7 @@ const NOT_CANONICAL: [&str; 19] = [
     "LateValues",
     "Lenient",
     "Nested",
+    "Offer",
     "Options",
     "Seeds",
     "SizedDefaults",

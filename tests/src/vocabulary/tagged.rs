@@ -36,9 +36,21 @@ pub struct Options {
     pub others: Vec<(u64, Vec<u8>)>,
 }
 
-/// Up to the end, without those that it does not know.
+/// A list as DHCP has: padding anywhere, a number that ends it, and what nobody knows.
 #[derive(Wire, Debug, Clone, PartialEq, Eq)]
-#[wire(tagged(tag = "u8", size = "u8", len = "rest", order = "any"), extra = "ignore")]
+#[wire(tagged(tag = "u8", size = "u8", len = until(255u8), order = "any", pad = 0))]
+pub struct Offer<'a> {
+    #[wire(tag = 51, default = 3600)]
+    pub lease: u32,
+    #[wire(tag = 53)]
+    pub kind: u8,
+    #[wire(other)]
+    pub others: Unknown<'a>,
+}
+
+/// Up to the end, without those that it does not know, and with padding.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+#[wire(tagged(tag = "u8", size = "u8", len = "rest", order = "any", pad = 0), extra = "ignore")]
 pub struct Skipping {
     #[wire(tag = 7)]
     pub id: u16,

@@ -61,7 +61,7 @@ use tests::vocabulary::strings::{
     ZigzagLengths,
 };
 use tests::vocabulary::sums::{Seeded, Seeds, SumBefore, SumOfRest, Summed, Sums, SumsBehind};
-use tests::vocabulary::tagged::{Around, Extras, Options, Skipping, Strict};
+use tests::vocabulary::tagged::{Around, Extras, Offer, Options, Skipping, Strict};
 use tests::vocabulary::temps::{TempBody, Temps};
 use tests::vocabulary::terms::{Choosing, Connectives, Grade, Guarded, Lengths, Serving, Shade, Step};
 use tests::vocabulary::texts::{Long, Order, Piece, Texts, Verb};
@@ -365,6 +365,7 @@ as_object! {
     [] Extras<'_> { leader epoch name point numbers unknown }
     [] Options { first text flag others }
     [] Skipping { id level }
+    [] Offer<'_> { lease kind others }
     [] Strict<'_> { id data }
     [] Around<'_> { id skipping list options extras end }
     [] Outer<'_> { middle rest }

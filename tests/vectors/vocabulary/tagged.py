@@ -5,7 +5,7 @@ from extents import Computed
 from messages import POINT
 from sequences import REST, Array, Bytes, InPlace, Prefix, Text
 from tagged import OPTIONAL, Field, Tagged
-from vocabulary.leaves import BOOL, I32, U8, U16, U16LE, U24, VARINT
+from vocabulary.leaves import BOOL, I32, U8, U16, U16LE, U24, U32, VARINT
 
 EXTRAS = Tagged(
     "Extras",
@@ -38,8 +38,20 @@ SKIPPING = Tagged(
     ascends=False,
     other="unknown",
     keeps=False,
+    pad=0,
     id=Field(7, U16),
     level=Field(9, U8, 3),
+)
+OFFER = Tagged(
+    "Offer",
+    U8,
+    U8,
+    InPlace(b"\xff"),
+    ascends=False,
+    other="others",
+    pad=0,
+    lease=Field(51, U32, 3600),
+    kind=Field(53, U8),
 )
 STRICT = Tagged("Strict", U24, U16, Prefix(U8), id=Field(0x10000, U24, OPTIONAL), data=Field(0x20000, Bytes(REST), b""))
 
@@ -47,6 +59,7 @@ TYPES = {
     "Extras": EXTRAS,
     "Options": OPTIONS,
     "Skipping": SKIPPING,
+    "Offer": OFFER,
     "Around": Struct(
         "Around",
         id=U8,

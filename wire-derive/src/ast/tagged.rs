@@ -13,7 +13,7 @@ use syn::{
 
 use super::enums::repr_words;
 use super::types::optional;
-use crate::attr::{Absent, Endian, Given, Order, Place, Tagged, TaggedAttrs, TypeAttrs, said};
+use crate::attr::{Absent, Endian, FieldTag, Given, Order, Place, Tagged, TaggedAttrs, TypeAttrs, said};
 use crate::caret::silent;
 use crate::ctxt::Ctxt;
 use crate::paths;
@@ -31,6 +31,8 @@ pub(crate) struct Split {
 pub(crate) struct Plan {
     /// Its fields, in the order of their tags.
     pub(crate) fields: Vec<TaggedField>,
+    /// The variant that padding is, which stands behind those of the fields.
+    pub(crate) pad: Option<Ident>,
     /// The field that keeps what no other has, and the variant of that, which is there too where such are skipped.
     pub(crate) kept: Option<Ident>,
     pub(crate) other: Option<Ident>,
@@ -85,7 +87,7 @@ impl Split {
         };
         refuse(ctxt, input, &attrs);
         let tagged = said(attrs.tagged.as_ref())?;
-        let mut plan = Plan { fields: Vec::new(), kept: None, other: None, ascends: tagged.ascends };
+        let mut plan = Plan { fields: Vec::new(), pad: None, kept: None, other: None, ascends: tagged.ascends };
         let (mut variants, mut tags) = (Vec::new(), Vec::new());
         for field in &named.named {
             variants.extend(plan.field(ctxt, field, tagged, &mut tags));
@@ -95,6 +97,7 @@ impl Split {
                 format!("`{kept}` keeps the fields that the struct does not know: remove `extra`, or that field");
             ctxt.error(&extra.name, message);
         }
+        variants.extend(plan.padding(ctxt, tagged, &tags));
         variants.extend(plan.other(tagged, attrs.ignores_extra()));
         let generics = own_generics(input, &variants);
         let fields = enum_of(input, &attrs, tagged, &generics, &variants)?;
@@ -123,8 +126,7 @@ impl Plan {
         let tag = said(Some(tag))?;
         if let Some(number) = tag.literal() {
             if number >> tagged.tag.bits != 0 {
-                let message = format!("the tag has no room for this: {} bits are all there are", tagged.tag.bits);
-                ctxt.syn_error(syn::Error::new(tag.span, message));
+                no_room(ctxt, tag, tagged);
             } else if tags.contains(&number) {
                 ctxt.syn_error(syn::Error::new(tag.span, "an earlier field has this tag: give this one another"));
             } else if tags.iter().any(|other| number < *other) {
@@ -161,14 +163,39 @@ impl Plan {
         }
     }
 
+    /// The variant of the tags that are padding, where there is any.
+    fn padding(&mut self, ctxt: &Ctxt, tagged: &Tagged, tags: &[i128]) -> Option<TokenStream> {
+        let pad = tagged.pad.as_ref()?;
+        if let Some(number) = pad.literal() {
+            if number >> tagged.tag.bits != 0 {
+                no_room(ctxt, pad, tagged);
+                return None;
+            }
+            if tags.contains(&number) {
+                ctxt.syn_error(syn::Error::new(
+                    pad.span,
+                    "a field has this tag, and so it is no padding: remove one of them",
+                ));
+                return None;
+            }
+        }
+        let variant = self.free_name(["pad", "padding"]);
+        let number = pad.tokens(tagged.tag);
+        self.pad = Some(variant.clone());
+        Some(quote!(#variant = #number))
+    }
+
+    /// The first of the names, or the second where a field has that.
+    fn free_name(&self, [name, otherwise]: [&str; 2]) -> Ident {
+        let is_taken = self.fields.iter().any(|field| field.ident.unraw() == name);
+        Ident::new(if is_taken { otherwise } else { name }, Span::call_site())
+    }
+
     /// The variant of all other fields, where such are not refused.
     fn other(&mut self, tagged: &Tagged, ignores: bool) -> Option<TokenStream> {
         let name = match (&self.kept, ignores) {
             (Some(kept), _) => kept.clone(),
-            (None, true) => {
-                let is_taken = self.fields.iter().any(|field| field.ident.unraw() == "unknown");
-                Ident::new(if is_taken { "other" } else { "unknown" }, Span::call_site())
-            }
+            (None, true) => self.free_name(["unknown", "other"]),
             (None, false) => return None,
         };
         let mut variant = name.clone();
@@ -181,6 +208,11 @@ impl Plan {
         self.other = Some(variant);
         Some(declared)
     }
+}
+
+fn no_room(ctxt: &Ctxt, tag: &FieldTag, tagged: &Tagged) {
+    let message = format!("the tag has no room for this: {} bits are all there are", tagged.tag.bits);
+    ctxt.syn_error(syn::Error::new(tag.span, message));
 }
 
 /// Refuses what such a struct cannot be beside it.

@@ -466,6 +466,9 @@ attributes! {
         r#"tagged(tag = "u8", size = "u8", len = "rest", order = "any")"# =>
             "They stand in any order, each at most once, and are written in that of their tags."
             fails "`Repeated`, and those above; the same";
+        r#"tagged(tag = "u8", size = "u8", len = until(255u8), order = "any", pad = 0)"# =>
+            "A tag of that number is padding: it has no size and no value, may stand anywhere, and is not written."
+            fails "those above; the same";
     }
 
     Other = "other" on variant, set_variant, field {

@@ -24,6 +24,8 @@ pub(crate) struct Tagged {
     pub(crate) len: TokenStream,
     /// Whether they ascend by their tags.
     pub(crate) ascends: bool,
+    /// The tag of padding among them, which has no size and no value.
+    pub(crate) pad: Option<FieldTag>,
 }
 
 /// An integer of no sign: its type, and how it is written where that is not as wide as that.
@@ -56,7 +58,7 @@ const EXAMPLE: &str = "`tagged(tag = \"varint\", size = \"varint\", len = \"vari
 impl Parse for Tagged {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let start = input.span();
-        let (mut tag, mut size, mut len, mut order) = (None, None, None, None);
+        let (mut tag, mut size, mut len, mut order, mut pad) = (None, None, None, None, None);
         while !input.is_empty() {
             let declared: TokenStream = item(&input.fork()).into_iter().collect();
             let name = Ident::parse_any(input)?;
@@ -65,18 +67,24 @@ impl Parse for Tagged {
                 "size" => fill(&mut size, input, &name, |input| size_of_each(input).map(|()| declared))?,
                 "len" => fill(&mut len, input, &name, |input| end_of_all(input).map(|()| declared))?,
                 "order" => fill(&mut order, input, &name, ascends)?,
+                "pad" => fill(&mut pad, input, &name, padding)?,
                 _ => false,
             };
             if !taken {
-                let message = format!("`tagged` takes `tag`, `size`, `len` and `order`, each once: {EXAMPLE}");
+                let message = format!("`tagged` takes `tag`, `size`, `len`, `order` and `pad`, each once: {EXAMPLE}");
                 return Err(syn::Error::new_spanned(name, message));
             }
             if !input.is_empty() {
                 input.parse::<Token![,]>()?;
             }
         }
+        let ascends = order.unwrap_or(true);
+        if let (true, Some(pad)) = (ascends, &pad) {
+            let message = "padding stands anywhere among the fields, which then have no order: add `order = \"any\"`";
+            return Err(syn::Error::new(pad.span, message));
+        }
         match (tag, size, len) {
-            (Some(tag), Some(size), Some(len)) => Ok(Self { tag, size, len, ascends: order.unwrap_or(true) }),
+            (Some(tag), Some(size), Some(len)) => Ok(Self { tag, size, len, ascends, pad }),
             (tag, size, _) => {
                 let (missing, of) = match (tag, size) {
                     (None, _) => ("tag", "which integer a tag is"),
@@ -113,6 +121,12 @@ fn tag_type(input: ParseStream<'_>) -> syn::Result<TagType> {
     let word = input.parse::<LitStr>().map_err(|_| syn::Error::new(span, message))?;
     let found = TAGS.iter().find(|(name, _)| word.value() == *name);
     found.map(|(_, tag)| *tag).ok_or_else(|| syn::Error::new_spanned(&word, message))
+}
+
+fn padding(input: ParseStream<'_>) -> syn::Result<FieldTag> {
+    let span = input.span();
+    let number = input.parse::<NumberSyntax>()?.number()?;
+    FieldTag::new(number, span)
 }
 
 fn ascends(input: ParseStream<'_>) -> syn::Result<bool> {
@@ -167,10 +181,7 @@ impl Value for FieldTag {
 
     fn from_syntax(tag: TagSyntax) -> syn::Result<Self> {
         let TagSyntax(Alone(number), span) = tag;
-        match number.number()? {
-            Number::Literal(..=-1) => Err(syn::Error::new(span, "a tag is an integer without a sign: 0 or more")),
-            number => Ok(Self { number, span }),
-        }
+        Self::new(number.number()?, span)
     }
 
     fn instead(found: &str, _attribute: &str) -> Option<String> {
@@ -179,6 +190,13 @@ impl Value for FieldTag {
 }
 
 impl FieldTag {
+    fn new(number: Number, span: Span) -> syn::Result<Self> {
+        match number {
+            Number::Literal(..=-1) => Err(syn::Error::new(span, "a tag is an integer without a sign: 0 or more")),
+            number => Ok(Self { number, span }),
+        }
+    }
+
     /// The tag as an expression.
     pub(crate) fn tokens(&self, ty: TagType) -> TokenStream {
         match &self.number {

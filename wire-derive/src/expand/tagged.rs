@@ -56,7 +56,12 @@ fn helpers(message: &Message<'_>, keeps: bool) -> TokenStream {
     let (core, usize, private) = (paths::core(), paths::usize(), paths::private());
     let (writer, error, overrun) = (paths::writer(), paths::encode_error(), paths::overrun());
     let given = parameter(is_told_its_depth(message));
-    let written = data.variants.iter().enumerate().filter(|(_, variant)| variant.other.is_none() || keeps);
+    let is_written = |variant: &EnumVariant<'_>| match variant.other {
+        Some(_) => keeps,
+        // Nothing writes padding.
+        None => !variant.fields.is_empty(),
+    };
+    let written = data.variants.iter().enumerate().filter(|(_, variant)| is_written(variant));
     let functions = written.map(|(index, variant)| {
         let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
         let (measure, write) = (whole::measure(index, variant, &part.measure()), whole::write(part, variant));
@@ -115,7 +120,7 @@ struct Tagged<'m> {
 impl Tagged<'_> {
     /// The position of the variant of all other fields.
     fn other(&self) -> usize {
-        self.plan.fields.len()
+        self.plan.fields.len().saturating_add(self.plan.pad.is_some().into())
     }
 
     fn decode(&self) -> TokenStream {
@@ -152,6 +157,7 @@ impl Tagged<'_> {
             let (variant, member, slot) = (&field.variant, &field.ident, slot(index));
             quote!(#ident::#variant { #member: __value } => #private::once::<#ty, _>(&mut #slot, __value, __tag, __at),)
         });
+        let pad = self.plan.pad.as_ref().map(|variant| quote!(#ident::#variant => #core::result::Result::Ok(()),));
         let other = self.plan.other.as_ref().map(|variant| {
             let count = self.plan.kept.as_ref().map(|_| quote!(__unknown = __unknown.wrapping_add(1);));
             quote!(#ident::#variant { .. } => { #count #core::result::Result::Ok(()) })
@@ -165,6 +171,7 @@ impl Tagged<'_> {
                 let __tag = #private::Numbered::number(&__field);
                 match __field {
                     #(#arms)*
+                    #pad
                     #other
                 }
             })

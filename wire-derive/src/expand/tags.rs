@@ -27,8 +27,8 @@ pub(super) fn elements(plan: &Plan, each: &Field) -> TokenStream {
             _ => quote!(#core::option::Option::Some(#module::Absent::Natural)),
         },
     });
-    let other = plan.other.iter().map(|_| missing.clone());
-    let all = fields.chain(other);
+    let others = plan.pad.iter().chain(&plan.other).map(|_| missing.clone());
+    let all = fields.chain(others);
     let format = paths::format();
     quote! {
         .with_elements(const {

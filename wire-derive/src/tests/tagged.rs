@@ -66,7 +66,7 @@ fn what_stands_in_tagged_is_said_once() {
         "tag = \"u8\", size = \"u8\"",
         &[&with("`tagged` says how many fields there are, or where they end, with `len`")],
     );
-    let once = with("`tagged` takes `tag`, `size`, `len` and `order`, each once");
+    let once = with("`tagged` takes `tag`, `size`, `len`, `order` and `pad`, each once");
     says_of("tag = \"u8\", tag = \"u8\", size = \"u8\", len = \"u8\"", &[&once]);
     says_of("tags = \"u8\"", &[&once]);
     says_of("tag, size = \"u8\", len = \"u8\"", &[&with("`tag` needs a value")]);
@@ -81,6 +81,13 @@ fn what_stands_in_tagged_is_said_once() {
     says_of("tag = \"u8\", size = \"u8\", len = \"rest\" - 4", &[len]);
     let order = "fields stand in the order of their tags, \"ascending\", or in \"any\"";
     says_of("tag = \"u8\", size = \"u8\", len = \"u8\", order = \"descending\"", &[order]);
+    let padded = |pad: &str| format!("tag = \"u8\", size = \"u8\", len = \"rest\", {pad}");
+    let anywhere = "padding stands anywhere among the fields, which then have no order: add `order = \"any\"`";
+    says_of(&padded("pad = 0"), &[anywhere]);
+    let one = "a field has this tag, and so it is no padding: remove one of them";
+    says_of(&padded("pad = 1, order = \"any\""), &[one]);
+    says_of(&padded("pad = 256, order = \"any\""), &["the tag has no room for this: 8 bits are all there are"]);
+    says_of(&padded("pad = -1, order = \"any\""), &["a tag is an integer without a sign: 0 or more"]);
 }
 
 #[test]

@@ -9,8 +9,8 @@ use super::{Absent, Elements, Field, Format, Schema, Term};
 const MOST_TAGGED: usize = 256;
 
 impl Elements {
-    /// The same, which are the fields of one struct: each variant is there at most once, but for the one that takes every other
-    /// number. `absent` says of each variant what its field is where it is not there; a field without it is always there.
+    /// The same, which are the fields of one struct: each variant is there at most once, but for one without fields, which is
+    /// padding, and the one that takes every other number. `absent` says of each variant what its field is where it is not there; a field without it is always there.
     ///
     /// ```
     /// use wire::Wire;
@@ -89,9 +89,14 @@ impl Schema {
         matches!(self.tagged(), Some(Field { elements: Some(Elements { ascending: Some(_), .. }), .. }))
     }
 
-    /// The position of the variant that `number` chooses, but for the one that takes every other number.
+    /// The position of the variant that `number` chooses, but for the one that takes every other number. Padding has one, too.
     pub(crate) fn tagged_at(&self, number: i128) -> Option<usize> {
         self.variants().iter().position(|variant| variant.tag == Some(number))
+    }
+
+    /// Whether the variant at `position` is padding, which may be there any number of times.
+    pub(crate) fn is_padding_at(&self, position: usize) -> bool {
+        self.variants().get(position).is_some_and(|variant| variant.part().fields().is_empty())
     }
 
     /// Refuses the field of the variant at `position` where its tag is not larger than that of the one in front.

@@ -49,7 +49,7 @@ impl<'de> Iterator for Received<'de> {
         loop {
             let tag = number.value(number.read(&mut reader, endian).ok()?);
             let variant = self.schema.variant_of(tag)?;
-            let field = variant.part().fields().first()?;
+            let Some(field) = variant.part().fields().first() else { continue };
             let inside = length::take_sized(&mut reader, field.size_format(field.format().endian())?).ok()?;
             if variant.tag.is_none() {
                 self.bytes = reader.remaining();

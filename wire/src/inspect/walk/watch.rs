@@ -73,7 +73,10 @@ impl Watch {
     fn note_tagged(&self, offset: usize, tag: Option<i128>) {
         let (schema, Some(tag)) = (self.elements.element().schema(), tag) else { return };
         let mut seen = self.seen.get();
-        let was_there = schema.tagged_at(tag).is_some_and(|position| seen.note(position));
+        let was_there = schema
+            .tagged_at(tag)
+            .filter(|position| !schema.is_padding_at(*position))
+            .is_some_and(|position| seen.note(position));
         self.seen.set(seen);
         let before = self.before.replace(Some(tag)).filter(|_| self.elements.ascending().is_some());
         let kind = match before {
