@@ -188,14 +188,8 @@ fn part_with(schema: &'static Schema, field: &'static Field) -> Option<&'static 
         Schema::Struct { fields: [tagged], .. } if tagged.is_tagged() => part_with(tagged.schema(), field),
         Schema::Struct { fields, .. } => Some(*fields).filter(has),
         Schema::Enum { variants, .. } => variants.iter().map(Variant::fields).find(has),
-        Schema::Array { element, .. } | Schema::Fixed { element, .. } | Schema::Optional { value: element } => {
-            part_with(element, field)
-        }
-        Schema::Pair { parts } => parts.iter().find_map(|part| part_with(part, field)),
         Schema::Recursive { .. } => part_with(schema.resolved(), field),
-        Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => None,
-        Schema::Bytes | Schema::Text { .. } | Schema::FixedText { .. } | Schema::Opaque { .. } => None,
-        Schema::Named(named) => part_with(named.of(), field),
+        _ => schema.inner().iter().find_map(|inner| part_with(inner, field)),
     }
 }
 

@@ -4,7 +4,7 @@
 //! no other, and reading then agree. Wherever such a struct stands, it begins at a multiple itself; `check` demands it.
 
 use super::align::{Align, Residue};
-use super::tuple::fold;
+use super::fold::fold;
 use super::{Field, Format, Null, Schema, Size};
 
 impl Schema {
@@ -13,19 +13,7 @@ impl Schema {
     pub const fn alignment(&self) -> usize {
         match self {
             Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => facts.alignment,
-            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
-                element.alignment()
-            }
-            Self::Pair { parts } => fold!(parts, 1, |most, part| larger(most, part.alignment())),
-            Self::Int { .. }
-            | Self::Float { .. }
-            | Self::Bool
-            | Self::Unit
-            | Self::Bytes
-            | Self::Text { .. }
-            | Self::FixedText { .. } => 1,
-            Self::Opaque { .. } => 1,
-            Self::Named(named) => named.of().alignment(),
+            _ => fold!(self.inner(), 1, |most, inner| larger(most, inner.alignment())),
         }
     }
 

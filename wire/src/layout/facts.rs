@@ -7,10 +7,10 @@
 use super::align::Residue;
 use super::aligned::larger;
 use super::fingerprint::{print_field, print_number, print_versions};
+use super::fold::fold;
 use super::given::LEVELS;
 use super::print::Print;
 use super::size::{Coding, add, same};
-use super::tuple::fold;
 use super::{Declaration, End, Endian, Facts, Field, Format, Inside, Number, Schema, Variant};
 
 /// What a type may cost to be read, measured and written in place, wherever it stands; what costs more is called. A
@@ -237,16 +237,10 @@ impl Schema {
     /// What stands somewhere in a value.
     pub(crate) const fn inside(&self) -> Inside {
         match self {
-            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
-                element.inside()
-            }
-            Self::Pair { parts } => fold!(parts, Inside::NOTHING, |inside, part| inside.and(part.inside())),
             Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => facts.inside,
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => Inside::NOTHING,
-            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => Inside::NOTHING,
             // What is read twice is converted twice, and written as the conversion says.
             Self::Named(named) if named.may_refuse() => Inside { loses_bytes: true, ..named.of().inside() },
-            Self::Named(named) => named.of().inside(),
+            _ => fold!(self.inner(), Inside::NOTHING, |inside, inner| inside.and(inner.inside())),
         }
     }
 
@@ -254,22 +248,14 @@ impl Schema {
     /// it reads it twice, and what is in it four times.
     pub(crate) const fn holds_uncounted(&self, format: Format) -> bool {
         match self {
-            Self::Array { element, .. } => {
-                !format.is_counted()
-                    || matches!(format.end, Some(End::Last))
-                    || element.holds_uncounted(format.of_elements())
-            }
-            Self::Fixed { element, .. } => element.holds_uncounted(format.of_elements()),
-            Self::Optional { value } => value.holds_uncounted(format),
-            Self::Pair { parts } => {
-                fold!(parts, false, |holds, part| holds || part.holds_uncounted(format.of_elements()))
-            }
+            Self::Array { .. } if !format.is_counted() || matches!(format.end, Some(End::Last)) => true,
             Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => {
                 facts.inside.has_uncounted
             }
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => false,
-            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => false,
-            Self::Named(named) => named.of().holds_uncounted(format),
+            _ => {
+                let format = self.inner_format(format);
+                fold!(self.inner(), false, |holds, inner| holds || inner.holds_uncounted(format))
+            }
         }
     }
 
@@ -277,16 +263,8 @@ impl Schema {
     #[must_use]
     pub const fn depth(&self) -> usize {
         match self {
-            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
-                element.depth()
-            }
-            Self::Pair { parts } => {
-                fold!(parts, 0, |depth, part| if part.depth() > depth { part.depth() } else { depth })
-            }
             Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => facts.depth,
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => 0,
-            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => 0,
-            Self::Named(named) => named.of().depth(),
+            _ => fold!(self.inner(), 0, |depth, inner| deeper(depth, inner.depth())),
         }
     }
 }

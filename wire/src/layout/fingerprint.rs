@@ -3,11 +3,11 @@
 //! Owns what of a schema the bytes depend on, and what not: names, documentation and the Rust types that hold the same
 //! bytes leave the number as it is, but for the name of what is opaque. It never looks at a value.
 
+use super::fold::fold;
 use super::give::Source;
 use super::number::Varying;
 use super::order::has_order;
 use super::print::Print;
-use super::tuple::fold;
 use super::{
     Absent, Bits, Comparison, Condition, Constant, Coverage, Declaration, Elements, Encoding, End, Endian, Facts,
     Field, Fill, Flag, Format, Named, Null, Number, Prefix, Schema, Size, Term, Unit, Variant,

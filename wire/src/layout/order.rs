@@ -3,7 +3,7 @@
 //! Owns when that is little endian, and which fields it makes a difference to. A field then has two formats, of which its
 //! condition chooses one, so whatever asks a format for its order needs no rule of its own.
 
-use super::tuple::fold;
+use super::fold::fold;
 use super::{Condition, End, Endian, Field, Flag, Format, Given, Number, Schema, Size, Subject, Term};
 
 impl Schema {
@@ -46,26 +46,15 @@ impl Schema {
 
     /// Whether a value has other bytes in the other order, written as `format` says.
     pub(super) const fn is_ordered(&self, format: Format) -> bool {
+        let inside = self.inner_format(format);
         match self {
             Self::Float { .. } => true,
             Self::Int { size, signed } => has_order(Number::of(*size, *signed, format.width)),
-            Self::Bytes => self.has_ordered_end(format),
-            Self::Text { encoding } => encoding.unit_len() > 1 || self.has_ordered_end(format),
-            Self::Array { element, .. } => self.has_ordered_end(format) || element.is_ordered(format.of_elements()),
-            Self::Fixed { element, .. } => element.is_ordered(format.of_elements()),
-            Self::Optional { value } => value.is_ordered(format),
-            Self::Pair { parts } => {
-                fold!(parts, false, |is, part| is || part.is_ordered(format.of_elements()))
-            }
             Self::Bool => has_order(Flag::of(format).number),
+            Self::Text { encoding } if encoding.unit_len() > 1 => true,
+            Self::Bytes | Self::Text { .. } | Self::Array { .. } if self.has_ordered_end(format) => true,
             // What is declared elsewhere says its own.
-            Self::Unit
-            | Self::Opaque { .. }
-            | Self::FixedText { .. }
-            | Self::Struct { .. }
-            | Self::Enum { .. }
-            | Self::Recursive { .. } => false,
-            Self::Named(named) => named.of().is_ordered(format),
+            _ => fold!(self.inner(), false, |is, inner| is || inner.is_ordered(inside)),
         }
     }
 

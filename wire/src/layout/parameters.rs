@@ -2,10 +2,10 @@
 //!
 //! Owns where each stands among the others. A type has its own in front of its fields, as fields that take no byte.
 
+use super::fold::fold;
 use super::give::{Pass, Source};
 use super::given::{Given, Slot};
 use super::path::is_same;
-use super::tuple::fold;
 use super::{Declaration, Field, Give, Number, Schema};
 
 /// The versions in which a message exists, and where the number stands that is one.
@@ -49,19 +49,10 @@ impl Schema {
         match self {
             Self::Struct { fields, .. } => given_of(fields),
             Self::Enum { variants: [first, ..], .. } => first.body.given(),
-            Self::Enum { variants: [], .. } => &[],
-            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
-                element.given()
-            }
-            Self::Pair { parts } => fold!(parts, given_of(&[]), |given, part| match given {
-                [] => part.given(),
+            _ => fold!(self.inner(), given_of(&[]), |given, inner| match given {
+                [] => inner.given(),
                 given => given,
             }),
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => &[],
-            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } | Self::Recursive { .. } => {
-                &[]
-            }
-            Self::Named(named) => named.of().given(),
         }
     }
 
@@ -76,24 +67,11 @@ impl Schema {
 
     /// Whether all parts of each tuple in it that are given numbers are given the same.
     pub(super) const fn is_given_alike(&self) -> bool {
-        match self {
-            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
-                element.is_given_alike()
-            }
-            Self::Pair { parts } => fold!(parts, true, |is_alike, part| {
-                let is_one = part.is_given_none() || are_same(self.given(), part.given());
-                is_alike && is_one && part.is_given_alike()
-            }),
-            Self::Int { .. }
-            | Self::Float { .. }
-            | Self::Bool
-            | Self::Unit
-            | Self::Bytes
-            | Self::Text { .. }
-            | Self::FixedText { .. } => true,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => true,
-            Self::Named(named) => named.of().is_given_alike(),
-        }
+        let is_pair = matches!(self, Self::Pair { .. });
+        fold!(self.inner(), true, |is_alike, inner| {
+            let is_one = !is_pair || inner.is_given_none() || are_same(self.given(), inner.given());
+            is_alike && is_one && inner.is_given_alike()
+        })
     }
 
     /// Whether it is given no numbers.

@@ -1,10 +1,36 @@
-//! The fields and the variants of a declared type.
+//! What a type is made of: the fields and the variants of a declared one, and what stands in others.
 //!
-//! Owns how they are found by the numbers that the derive gives them, in constants and while a program runs.
+//! Owns how the former are found by the numbers that the derive gives them, in constants and while a program runs, and which
+//! kinds of layouts hold others: what asks the same of all that stands in a value goes through [`Schema::inner`].
 
-use super::{Field, Schema, Variant, WHOLE};
+use core::slice;
+
+use super::{Field, Format, Schema, Variant, WHOLE};
 
 impl Schema {
+    /// What it is made of without a declaration of its own: elements, the value in an `Option`, the parts of a tuple, and what a
+    /// type of one's own is written as.
+    pub(crate) const fn inner(&self) -> &[&'static Self] {
+        match self {
+            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
+                slice::from_ref(element)
+            }
+            Self::Pair { parts } => parts,
+            Self::Named(named) => slice::from_ref(&named.of),
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => &[],
+            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => &[],
+            Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => &[],
+        }
+    }
+
+    /// How that is written where this is written as `format` says.
+    pub(crate) const fn inner_format(&self, format: Format) -> Format {
+        match self {
+            Self::Array { .. } | Self::Fixed { .. } | Self::Pair { .. } => format.of_elements(),
+            _ => format,
+        }
+    }
+
     /// The fields of a struct, else none.
     #[must_use]
     pub const fn fields(&self) -> &'static [Field] {

@@ -178,15 +178,9 @@ impl Nodes {
         }
         match schema {
             Schema::Recursive { node, .. } => self.add(node.schema()),
-            Schema::Array { element, .. } | Schema::Fixed { element, .. } | Schema::Optional { value: element } => {
-                self.find(element);
-            }
-            Schema::Pair { parts } => parts.iter().for_each(|part| self.find(part)),
             Schema::Struct { fields, .. } => fields.iter().for_each(|field| self.find(field.schema())),
             Schema::Enum { variants, .. } => variants.iter().for_each(|variant| self.find(&variant.body)),
-            Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => {}
-            Schema::Bytes | Schema::Text { .. } | Schema::FixedText { .. } | Schema::Opaque { .. } => {}
-            Schema::Named(named) => self.find(named.of()),
+            _ => schema.inner().iter().for_each(|inner| self.find(inner)),
         }
     }
 

@@ -3,7 +3,7 @@
 //! Owns every number that follows from a schema and a format without a value. It never looks at one.
 
 use super::end::least;
-use super::tuple::fold;
+use super::fold::fold;
 use super::{End, Field, Fill, Flag, Format, Null, Number, Schema, Size, Unit};
 
 /// One of the two directions.

@@ -1,7 +1,7 @@
 //! What a field's attributes get wrong about its own type.
 
 use super::sums::SUMS_ON;
-use crate::layout::tuple::fold;
+use crate::layout::fold::fold;
 use crate::layout::{Absent, Constant, Encoding, End, Field, Flag, Format, Null, Schema, Size, Unit};
 
 impl Schema {
@@ -112,29 +112,16 @@ impl Schema {
 
     /// Whether it is an `Array`, or made of such.
     const fn has_view(&self) -> bool {
-        match self {
-            Self::Array { fixed: true, .. } => true,
-            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
-                element.has_view()
-            }
-            Self::Named(named) => named.of().has_view(),
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } => false,
-            Self::FixedText { .. } | Self::Pair { .. } | Self::Opaque { .. } => false,
-            Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => false,
-        }
+        matches!(self, Self::Array { fixed: true, .. })
+            || fold!(self.inner(), false, |has, inner| has || inner.has_view())
     }
 
     /// Whether it is a `bool`, or made of nothing else.
     const fn innermost_bool(&self) -> bool {
         match self {
             Self::Bool => true,
-            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
-                element.innermost_bool()
-            }
-            Self::Named(named) => named.of().innermost_bool(),
-            Self::Int { .. } | Self::Float { .. } | Self::Unit | Self::Bytes | Self::Text { .. } => false,
-            Self::FixedText { .. } | Self::Pair { .. } | Self::Opaque { .. } => false,
-            Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => false,
+            Self::Pair { .. } => false,
+            _ => fold!(self.inner(), false, |is, inner| is || inner.innermost_bool()),
         }
     }
 
@@ -142,18 +129,11 @@ impl Schema {
     const fn innermost_int(&self, format: Format) -> Option<&Self> {
         match self {
             Self::Int { .. } | Self::Bool => Some(self),
-            Self::Array { element, .. } | Self::Fixed { element, .. } if format.each.is_none() => {
-                element.innermost_int(format)
-            }
-            Self::Array { .. } | Self::Fixed { .. } => None,
-            Self::Optional { value } => value.innermost_int(format),
-            Self::Pair { parts } => fold!(parts, None, |int, part| match int {
-                None => part.innermost_int(format),
+            Self::Array { .. } | Self::Fixed { .. } if format.each.is_some() => None,
+            _ => fold!(self.inner(), None, |int, inner| match int {
+                None => inner.innermost_int(format),
                 int => int,
             }),
-            Self::Float { .. } | Self::Unit | Self::Bytes | Self::Text { .. } | Self::FixedText { .. } => None,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => None,
-            Self::Named(named) => named.of().innermost_int(format),
         }
     }
 
@@ -164,38 +144,19 @@ impl Schema {
 
     /// Whether the integers of every `Array` in it all take as many bytes.
     const fn has_fixed_width(&self, format: Format) -> bool {
+        let inside = self.inner_format(format);
         match self {
-            Self::Array { element, fixed: true } => element.is_fixed(format.of_elements()),
-            Self::Array { element, .. } | Self::Fixed { element, .. } => element.has_fixed_width(format.of_elements()),
-            Self::Optional { value } => value.has_fixed_width(format),
-            Self::Pair { parts } => {
-                fold!(parts, true, |has, part| has && part.has_fixed_width(format.of_elements()))
-            }
-            Self::Int { .. }
-            | Self::Float { .. }
-            | Self::Bool
-            | Self::Unit
-            | Self::Bytes
-            | Self::Text { .. }
-            | Self::FixedText { .. } => true,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => true,
-            Self::Named(named) => named.of().has_fixed_width(format),
+            Self::Array { element, fixed: true } => element.is_fixed(inside),
+            _ => fold!(self.inner(), true, |has, inner| has && inner.has_fixed_width(inside)),
         }
     }
 
     const fn is_fixed(&self, format: Format) -> bool {
+        let inside = self.inner_format(format);
         match self {
             Self::Int { .. } => !matches!(format.width, Some(width) if width.varying().is_some()),
-            Self::Fixed { element, .. } => element.is_fixed(format.of_elements()),
-            Self::Pair { parts } => {
-                fold!(parts, true, |is, part| is && part.is_fixed(format.of_elements()))
-            }
-            Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } | Self::FixedText { .. } => {
-                true
-            }
             Self::Array { .. } | Self::Optional { .. } => true,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => true,
-            Self::Named(named) => named.of().is_fixed(format),
+            _ => fold!(self.inner(), true, |is, inner| is && inner.is_fixed(inside)),
         }
     }
 
@@ -396,17 +357,7 @@ impl Schema {
         match self {
             Self::Int { size, .. } => *size > 1,
             Self::Float { .. } | Self::Bytes | Self::Text { .. } | Self::Array { .. } => true,
-            Self::Fixed { element, .. } => element.has_order(),
-            Self::Optional { value } => value.has_order(),
-            Self::Pair { parts } => fold!(parts, false, |has, part| has || part.has_order()),
-            Self::Bool
-            | Self::Unit
-            | Self::Opaque { .. }
-            | Self::FixedText { .. }
-            | Self::Struct { .. }
-            | Self::Enum { .. }
-            | Self::Recursive { .. } => false,
-            Self::Named(named) => named.of().has_order(),
+            _ => fold!(self.inner(), false, |has, inner| has || inner.has_order()),
         }
     }
 }

@@ -1,8 +1,9 @@
-//! Going through the parts of a tuple in constants.
+//! Going through several layouts in constants.
 //!
-//! Owns the loop. What is asked of each part stands where it is asked of all other types.
+//! Owns the loop. What is asked of each stands where it is asked of all other types.
 
-/// Goes through the parts of a tuple: `sum` begins as `$start` and is `$next` behind each part.
+/// Goes through layouts, the parts of a tuple or [all that something is made of](crate::Schema::inner): `sum` begins as `$start`
+/// and is `$next` behind each.
 macro_rules! fold {
     ($parts:expr, $start:expr, |$sum:ident, $part:ident| $next:expr) => {{
         let (mut $sum, mut parts): (_, &[&$crate::Schema]) = ($start, $parts);
