@@ -1,79 +1,10 @@
-//! Documents of BSON, as <https://bsonspec.org/spec.html> has them, declared with the derive: documents that hold documents.
+//! Documents of BSON, declared with the derive: documents that hold documents.
 
 use std::thread;
 
 use wire::schema::annotate;
 use wire::{DecodeErrorKind, List, Reader, Wire};
-
-/// `document ::= int32 e_list "\x00"`, where the number counts all of it.
-#[derive(Wire, Debug, Clone, PartialEq)]
-#[wire(recursive, endian = "little")]
-struct Document<'a> {
-    #[wire(size = "i32" - 4)]
-    body: Body<'a>,
-}
-
-#[derive(Wire, Debug, Clone, PartialEq)]
-struct Body<'a> {
-    #[wire(len = "rest" - 1)]
-    elements: List<'a, Element<'a>>,
-    #[wire(value = 0)]
-    end: u8,
-}
-
-/// `element ::= signed_byte(kind) e_name value`
-#[derive(Wire, Debug, Clone, PartialEq)]
-struct Element<'a> {
-    kind: u8,
-    #[wire(len = "nul")]
-    name: &'a str,
-    #[wire(switch = kind)]
-    value: Value<'a>,
-}
-
-#[derive(Wire, Debug, Clone, PartialEq)]
-#[wire(endian = "little")]
-#[repr(u8)]
-enum Value<'a> {
-    Double(f64) = 0x01,
-    String(Text<'a>) = 0x02,
-    Document(Document<'a>) = 0x03,
-    /// A document whose names are "0", "1" and so on.
-    Array(Document<'a>) = 0x04,
-    Binary {
-        length: i32,
-        subtype: u8,
-        #[wire(len = length)]
-        bytes: &'a [u8],
-    } = 0x05,
-    ObjectId([u8; 12]) = 0x07,
-    Boolean(bool) = 0x08,
-    /// Milliseconds since 1970.
-    DateTime(i64) = 0x09,
-    Null = 0x0a,
-    Regex {
-        #[wire(len = "nul")]
-        pattern: &'a str,
-        #[wire(len = "nul")]
-        options: &'a str,
-    } = 0x0b,
-    Int32(i32) = 0x10,
-    Timestamp(u64) = 0x11,
-    Int64(i64) = 0x12,
-    Decimal128([u8; 16]) = 0x13,
-    MinKey = 0xff,
-    MaxKey = 0x7f,
-}
-
-/// `string ::= int32 (byte*) "\x00"`, where the number counts the NUL.
-#[derive(Wire, Debug, Clone, PartialEq)]
-#[wire(endian = "little")]
-struct Text<'a> {
-    #[wire(len = "i32" - 1)]
-    text: &'a str,
-    #[wire(value = 0)]
-    end: u8,
-}
+use wire_bench::bson::{Body, Document, Element, Text, Value};
 
 /// `{"hello": "world"}`, from the page of frequently asked questions.
 const HELLO: &[u8] = b"\x16\0\0\0\x02hello\0\x06\0\0\0world\0\0";
@@ -138,7 +69,7 @@ fn a_value_of_each_kind() {
         (Value::Document(document(&inner)), 3, b"\x08\0\0\0\x0aa\0\0"),
         (Value::Array(empty), 4, b"\x05\0\0\0\0"),
         (Value::Binary { length: 0, subtype: 0x80, bytes: b"xyz" }, 5, b"\x03\0\0\0\x80xyz"),
-        (Value::ObjectId(*b"0123456789ab"), 7, b"0123456789ab"),
+        (Value::ObjectId { seconds: 0x3031_3233, unique: 0x3435_3637_3839_6162 }, 7, b"0123456789ab"),
         (Value::Boolean(true), 8, b"\x01"),
         (Value::DateTime(-1), 9, b"\xff\xff\xff\xff\xff\xff\xff\xff"),
         (Value::Null, 10, b""),
@@ -146,7 +77,7 @@ fn a_value_of_each_kind() {
         (Value::Int32(-2), 16, b"\xfe\xff\xff\xff"),
         (Value::Timestamp(1 << 32), 17, b"\0\0\0\0\x01\0\0\0"),
         (Value::Int64(7), 18, b"\x07\0\0\0\0\0\0\0"),
-        (Value::Decimal128(*b"0123456789abcdef"), 19, b"0123456789abcdef"),
+        (Value::Decimal128 { low: 0x3736_3534_3332_3130, high: 0x6665_6463_6261_3938 }, 19, b"0123456789abcdef"),
         (Value::MinKey, 0xff, b""),
         (Value::MaxKey, 0x7f, b""),
     ];

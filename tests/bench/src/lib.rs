@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod bits;
+pub mod bson;
 pub mod lists;
 pub mod nested;
 pub mod orders;

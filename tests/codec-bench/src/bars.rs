@@ -11,7 +11,7 @@ use crate::errors::{ACCEPTED, SERVED, UTF8};
 use crate::messages::Message;
 use crate::size::{BYTE_BY_BYTE_64_KIB, OF_1_KIB};
 use crate::stream::LENGTH_DELIMITED;
-use crate::{kafka, postgres};
+use crate::{kafka, postgres, sums, trees};
 
 /// What is demanded of a ratio of ours to theirs.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -90,6 +90,9 @@ pub(crate) fn of(group: &Group, cell: &Cell) -> Bars {
         (Work::Kafka, kafka::THEIRS) if group.subject.starts_with(kafka::DECODE) => {
             Bars { time: Some(Bar::AtMost(1.0)), instructions: Some(Bar::AtMost(1.0)) }
         }
+        // What the codec does besides is nothing beside the sum.
+        (Work::Sums, sums::THEIRS) => Bars { time: Some(Bar::AtMost(1.05)), instructions: Some(Bar::AtMost(1.01)) },
+        (Work::Trees, trees::THEIRS) => Bars { time: Some(Bar::AtMost(1.0)), instructions: Some(Bar::AtMost(1.0)) },
         (Work::Arrays, THE_FIRST | PLAIN) => Bars::instructions(Bar::AtMost(1.0)),
         _ => Bars::NONE,
     }

@@ -31,6 +31,10 @@ pub(crate) enum Work {
     Postgres,
     /// Encode and decode batches of Kafka, of 1 to 1 000 records
     Kafka,
+    /// Write and compare the checksum of 64 KiB
+    Sums,
+    /// Decode documents that hold documents
+    Trees,
 }
 
 impl Work {
@@ -47,6 +51,8 @@ impl Work {
             Self::Arrays => "arrays",
             Self::Postgres => "PostgreSQL, each",
             Self::Kafka => "Kafka, each record,",
+            Self::Sums => "sums",
+            Self::Trees => "trees, each record,",
         }
     }
 }

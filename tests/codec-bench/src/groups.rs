@@ -6,7 +6,7 @@ use crate::Settings;
 use crate::cells::{Group, Work};
 use crate::codecs;
 use crate::messages::Message;
-use crate::{arrays, errors, kafka, postgres, size, stream};
+use crate::{arrays, errors, kafka, postgres, size, stream, sums, trees};
 
 /// Makes the codecs of a group ready.
 pub(crate) type Builder = Box<dyn FnOnce() -> Group>;
@@ -29,6 +29,9 @@ pub(crate) fn wanted(settings: &Settings) -> Vec<Builder> {
         (Work::Build, Box::new(stream::build)),
         (Work::Arrays, Box::new(arrays::index)),
         (Work::Arrays, Box::new(arrays::newtypes)),
+        (Work::Sums, Box::new(sums::decode)),
+        (Work::Sums, Box::new(sums::encode)),
+        (Work::Trees, Box::new(trees::decode)),
     ];
     others.extend(postgres::GROUPS.map(|build| (Work::Postgres, Box::new(build) as Builder)));
     for (count, len) in kafka::sizes() {

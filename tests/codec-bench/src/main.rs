@@ -21,8 +21,10 @@ mod python;
 mod report;
 mod size;
 mod stream;
+mod sums;
 mod time;
 mod touch;
+mod trees;
 
 use std::fs;
 use std::path::PathBuf;
