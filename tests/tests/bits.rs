@@ -3,7 +3,7 @@
 #![expect(clippy::unusual_byte_groupings, reason = "digits stand as the fields do")]
 
 use wire::schema::{BitOrder, Bits, EventKind};
-use wire::{Decode, EncodeErrorKind, Reader, Schema, Wire, schema};
+use wire::{Decode, EncodeErrorKind, Reader, Refusal, Schema, Wire, schema};
 
 #[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -517,4 +517,45 @@ struct Any<T> {
 fn a_parameter_can_be_bits() {
     assert_eq!(Any::<i8>::decode(&[0xe1]), Ok(Any { any: -1, rest: 1 }));
     assert_eq!(Any { any: Class::High, rest: 2 }.encode_to_vec().unwrap(), [0xc2]);
+}
+
+/// An angle, in steps of 360 / 512 degrees.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Angle(u16);
+
+impl TryFrom<u16> for Angle {
+    type Error = Refusal;
+
+    fn try_from(steps: u16) -> Result<Self, Refusal> {
+        if steps < 500 { Ok(Self(steps)) } else { Err(Refusal::new(&"an angle is 0 to 499")) }
+    }
+}
+
+impl From<Angle> for u16 {
+    fn from(angle: Angle) -> Self {
+        angle.0
+    }
+}
+
+#[test]
+fn bits_may_be_converted() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Track {
+        #[wire(bits = 9, as = u16)]
+        heading: Angle,
+        #[wire(bits = 7)]
+        speed: u8,
+        #[wire(when = heading > 100)]
+        turn: Option<u8>,
+    }
+
+    let track = Track { heading: Angle(300), speed: 5, turn: Some(7) };
+    assert_eq!(track.encode_to_vec().unwrap(), b"\x96\x05\x07");
+    assert_eq!(Track::decode(b"\x96\x05\x07"), Ok(track));
+    assert_eq!(Track::decode(b"\0\x85"), Ok(Track { heading: Angle(1), speed: 5, turn: None }));
+
+    let error = Track::decode(b"\xff\x05\x07").unwrap_err();
+    assert_eq!(error.to_string(), "Track.heading: an angle is 0 to 499 at byte 0");
+    let error = Track { heading: Angle(512), speed: 5, turn: None }.encode_to_vec().unwrap_err();
+    assert_eq!(error.kind(), EncodeErrorKind::BitsExceeded { value: 512, bits: 9 });
 }

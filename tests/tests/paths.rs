@@ -256,3 +256,49 @@ fn an_enum_whose_number_stands_elsewhere_is_looked_at_although_it_takes_no_bytes
         assert_eq!(Chosen::SCHEMA.walk(&mut reader, &mut |_| {}).and_then(|()| reader.finish()), Ok(()));
     }
 }
+
+#[test]
+fn an_enum_inside_of_a_field_chooses_the_variant() {
+    #[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+    #[repr(u8)]
+    enum Kind {
+        Short = 1,
+        Long = 2,
+        #[wire(other)]
+        Other(u8),
+    }
+
+    #[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+    struct Head {
+        id: u8,
+        kind: Kind,
+    }
+
+    #[derive(Wire, Debug, PartialEq, Eq)]
+    #[repr(u8)]
+    enum Body {
+        Short(u8) = 1,
+        Long(u16) = 2,
+        Third(u32) = 3,
+    }
+
+    #[derive(Wire, Debug, PartialEq, Eq)]
+    struct Frame {
+        head: Head,
+        #[wire(switch = head.kind)]
+        body: Body,
+    }
+
+    let frame = |kind, body| Frame { head: Head { id: 7, kind }, body };
+    for (kind, body, bytes) in [
+        (Kind::Short, Body::Short(5), &b"\x07\x01\x05"[..]),
+        (Kind::Long, Body::Long(5), b"\x07\x02\0\x05"),
+        (Kind::Other(3), Body::Third(5), b"\x07\x03\0\0\0\x05"),
+    ] {
+        let frame = frame(kind, body);
+        assert_eq!(frame.encode_to_vec().unwrap(), bytes);
+        assert_eq!(Frame::decode(bytes), Ok(frame));
+    }
+    // The codec writes the number of the variant that is there.
+    assert_eq!(frame(Kind::Short, Body::Long(5)).encode_to_vec().unwrap(), b"\x07\x02\0\x05");
+}

@@ -43,7 +43,7 @@ impl Part<'_> {
         let private = paths::private();
         let field = self.fields.get(index)?;
         let (group, start) = (variable(field.bits?.group), self.offset(index));
-        let arguments = self.arguments(index, Some(field.ty.to_token_stream()));
+        let arguments = self.arguments(index, Some(self.read_type(index, field)));
         Some(quote!(#private::read_bits::<#arguments>(#group, #start)))
     }
 

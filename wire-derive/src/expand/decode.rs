@@ -6,7 +6,7 @@ use quote::quote;
 use super::given::{of_format, parameter, versions};
 use super::part::Part;
 use super::{implement, variants};
-use crate::ast::{Body, Message};
+use crate::ast::{Body, Enum, Message};
 use crate::bound::{self, Bound};
 use crate::generics;
 use crate::paths;
@@ -76,6 +76,24 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     if let Body::Enum(data) = &message.body {
         let body = variants::read(message, data, &de);
         items.extend(implement(&generics, &message.ident, message.generics, &union, &clause, &body));
+        items.extend(made(message, data));
     }
     items
+}
+
+/// How an enum that is a number alone is made of it, where it stands inside of a field and later ones decide about it.
+fn made(message: &Message<'_>, data: &Enum<'_>) -> Option<TokenStream> {
+    let (core, private) = (paths::core(), paths::private());
+    let is_number = data.text.is_none() && data.variants.iter().all(|variant| variant.fields.is_empty());
+    if !is_number || !message.generics.params.is_empty() || !message.attrs.parameters.is_empty() {
+        return None;
+    }
+    let body = quote! {
+        #[inline(always)]
+        fn made(__number: #private::i128) -> #core::option::Option<Self> {
+            #private::made_enum(__number)
+        }
+    };
+    let clause = generics::extend(message.generics, &TokenStream::new());
+    Some(implement(message.generics, &message.ident, message.generics, &quote!(#private::Made), &clause, &body))
 }

@@ -5,7 +5,7 @@
 use super::union::{DecodeUnion, Union, measure_variant, read_variant};
 use super::{Numbered, Tag};
 use crate::codec::Wire;
-use crate::error::{DecodeError, EncodeError, EncodeErrorKind};
+use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Refusal};
 use crate::io::Reader;
 use crate::layout::{Bits, Schema};
 use crate::primitive::Total;
@@ -39,7 +39,11 @@ pub trait InBits: Numbered {
 )]
 pub trait FromBits<'de>: Sized {
     /// The value that is this number, or `None` where there is none.
-    fn from_bits(number: i128) -> Option<Self>;
+    ///
+    /// # Errors
+    ///
+    /// When a conversion refuses it.
+    fn from_bits(number: i128) -> Result<Option<Self>, Refusal>;
 }
 
 macro_rules! integers {
@@ -48,8 +52,8 @@ macro_rules! integers {
 
         impl FromBits<'_> for $int {
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn from_bits(number: i128) -> Option<Self> {
-                Self::from_number(number)
+            fn from_bits(number: i128) -> Result<Option<Self>, Refusal> {
+                Ok(Self::from_number(number))
             }
         }
     )*};
@@ -61,8 +65,8 @@ impl InBits for bool {}
 
 impl FromBits<'_> for bool {
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn from_bits(number: i128) -> Option<Self> {
-        Some(number != 0)
+    fn from_bits(number: i128) -> Result<Option<Self>, Refusal> {
+        Ok(Some(number != 0))
     }
 }
 
@@ -80,9 +84,9 @@ impl<T: Union> InBits for T {
 #[diagnostic::do_not_recommend]
 impl<'de, T: DecodeUnion<'de>> FromBits<'de> for T {
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn from_bits(number: i128) -> Option<Self> {
+    fn from_bits(number: i128) -> Result<Option<Self>, Refusal> {
         // Nothing stands behind the number.
-        read_variant(&mut Reader::from_slice(&[]), number, ()).ok()
+        Ok(read_variant(&mut Reader::from_slice(&[]), number, ()).ok())
     }
 }
 
@@ -118,8 +122,9 @@ pub fn read_bits<'de, S: Wire, T: FromBits<'de>, const PART: usize, const INDEX:
     let (bits, is_signed) = const { bits_of::<S, PART, INDEX>() };
     let number = bits.of(group.into(), is_signed);
     match T::from_bits(number) {
-        Some(value) => Ok(value),
-        None => Err(unknown(S::NODE, PART, INDEX, number, start)),
+        Ok(Some(value)) => Ok(value),
+        Ok(None) => Err(unknown(S::NODE, PART, INDEX, number, start)),
+        Err(refusal) => Err(DecodeError::refused(refusal.reason(), start).in_part(S::NODE, PART, INDEX)),
     }
 }
 

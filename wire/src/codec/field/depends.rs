@@ -3,6 +3,7 @@
 //! Owns the traits behind those rules, with the remedy for a type that lacks one, and their impls for types of other
 //! crates. A type of this crate implements them where it is declared.
 
+use super::FromBits;
 use crate::layout::{text, text_number};
 
 /// Refuses, once, a field that another cannot look at.
@@ -217,7 +218,12 @@ impl<const N: usize> Chooser for [u8; N] {
     }
 }
 
-/// What later fields make, inside of an earlier one: an integer, or the text that chooses a variant.
+/// What later fields make, inside of an earlier one: an integer, an enum without fields, or the text that chooses a variant.
+#[diagnostic::on_unimplemented(
+    message = "no number can be written into `{Self}`",
+    label = "is no integer, and no enum without fields",
+    note = "the codec writes lengths, sizes and numbers of enums, also inside of an earlier field: let that be an integer of at most 64 bits, an enum without fields and parameters that derives `Wire`, or where text chooses the variants a `[u8; N]`"
+)]
 pub trait Made: Sized {
     /// The value that is this number, or `None` where there is none.
     fn made(number: i128) -> Option<Self>;
@@ -228,6 +234,13 @@ impl<T: Tag> Made for T {
     fn made(number: i128) -> Option<Self> {
         Self::from_number(number)
     }
+}
+
+/// The value of an enum without fields that is this number, or `None` where there is none.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn made_enum<'de, T: FromBits<'de>>(number: i128) -> Option<T> {
+    T::from_bits(number).ok().flatten()
 }
 
 impl<const N: usize> Made for [u8; N] {

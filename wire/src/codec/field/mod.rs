@@ -39,7 +39,7 @@ pub use constant::{Differing, FromConstant, assert_constant, assert_default, ass
 pub use depends::{
     ByteString, Chooser, Counted, Float, Made, NumberConstant, Numbered, SomeFloat, Tag, TextString, assert_bytes,
     assert_chooser, assert_counted, assert_float, assert_number, assert_number_constant, assert_tag, assert_text,
-    tag_of, text_of,
+    made_enum, tag_of, text_of,
 };
 pub use each::{Elements, check_ascending, check_elements, elements_ascend, elements_hold};
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};

@@ -4,7 +4,7 @@
 
 use core::marker::PhantomData;
 
-use super::{ByteString, Counted, Differing, Float, FromConstant, Numbered, SomeFloat, Tag, TextString};
+use super::{ByteString, Counted, Differing, Float, FromBits, FromConstant, Numbered, SomeFloat, Tag, TextString};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun, Refusal};
 use crate::io::{Reader, Writer};
@@ -243,6 +243,22 @@ impl<'de, T: FromWire<A>, A: Decode<'de> + Clone> Decode<'de> for Kept<T, A> {
             Ok(own) => Ok(Self(own, wire)),
             Err(refusal) => Err(DecodeError::refused(refusal.reason(), start)),
         }
+    }
+}
+
+impl<'de, T: FromWire<A>, A: FromBits<'de>> FromBits<'de> for Converted<T, A> {
+    #[inline]
+    fn from_bits(number: i128) -> Result<Option<Self>, Refusal> {
+        let Some(wire) = A::from_bits(number)? else { return Ok(None) };
+        T::from_wire(wire).map(|own| Some(Self(own, PhantomData)))
+    }
+}
+
+impl<'de, T: FromWire<A>, A: FromBits<'de> + Clone> FromBits<'de> for Kept<T, A> {
+    #[inline]
+    fn from_bits(number: i128) -> Result<Option<Self>, Refusal> {
+        let Some(wire) = A::from_bits(number)? else { return Ok(None) };
+        T::from_wire(wire.clone()).map(|own| Some(Self(own, wire)))
     }
 }
 
