@@ -559,3 +559,23 @@ fn bits_may_be_converted() {
     let error = Track { heading: Angle(512), speed: 5, turn: None }.encode_to_vec().unwrap_err();
     assert_eq!(error.kind(), EncodeErrorKind::BitsExceeded { value: 512, bits: 9 });
 }
+
+#[test]
+fn spare_bits_are_zero_and_have_no_value() {
+    #[derive(Wire, Debug, PartialEq, Default)]
+    struct Flags {
+        #[wire(bits = 1)]
+        urgent: bool,
+        #[wire(bits = 10)]
+        spare: (),
+        #[wire(bits = 5)]
+        level: u8,
+    }
+
+    let flags = Flags { urgent: true, level: 3, ..Flags::default() };
+    assert_eq!(flags.encode_to_vec().unwrap(), b"\x80\x03");
+    assert_eq!(Flags::decode(b"\x80\x03"), Ok(flags));
+    let error = Flags::decode(b"\x80\x23").unwrap_err();
+    assert_eq!(error.to_string(), "Flags.spare: 1 at byte 0, where the constant 0 must be");
+    assert_eq!(Flags::SCHEMA.events(&mut Reader::new(b"\x80\x23"), &mut |_| {}), Err(error));
+}

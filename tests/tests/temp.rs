@@ -302,3 +302,19 @@ fn in_every_kind_of_declaration() {
     out[0] = 0;
     assert!(frame::split::<Header>(&out, 1024).is_err());
 }
+
+#[test]
+fn text_may_be_in_the_bytes_alone() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Chunk {
+        #[wire(temp(magic: [u8; 4] = b"RIFF", len: u8), len = len)]
+        data: Vec<u8>,
+    }
+
+    let chunk = Chunk { data: b"hi".to_vec() };
+    assert_eq!(chunk.encode_to_vec().unwrap(), b"RIFF\x02hi");
+    assert_eq!(Chunk::decode(b"RIFF\x02hi"), Ok(chunk));
+    let error = Chunk::decode(b"RIFX\x02hi").unwrap_err();
+    assert_eq!(error.to_string(), "Chunk.magic: 88 (0x58) at byte 3, where the constant 70 (0x46) must be");
+    assert!(Chunk::decode(b"RIF").unwrap_err().is_incomplete());
+}

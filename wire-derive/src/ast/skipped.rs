@@ -2,11 +2,13 @@
 //!
 //! Owns what such a field is when the others have been decoded.
 
+use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
-use syn::{Member, Type};
+use syn::spanned::Spanned as _;
+use syn::{Member, Type, parse_quote};
 
 use super::field::Field;
-use crate::attr::{Parameter, Skip, said};
+use crate::attr::{Bits, Constant, Given, Number, Parameter, Skip, said};
 use crate::ctxt::Ctxt;
 
 /// A field that stands in no byte.
@@ -24,8 +26,29 @@ pub(crate) struct Skipped {
 impl Skipped {
     /// Takes the fields that stand in no byte out of those of a part.
     pub(super) fn take(ctxt: &Ctxt, fields: Vec<Field>, parameters: &[Parameter]) -> (Vec<Self>, Vec<Field>) {
-        let (skipped, fields): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.attrs.skip.is_some());
-        (skipped.into_iter().map(|field| Self::of(ctxt, field, parameters)).collect(), fields)
+        let (skipped, mut fields): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.attrs.skip.is_some());
+        let skipped = skipped.into_iter().map(|field| Self::of(ctxt, field, parameters));
+        let spare = fields.iter_mut().filter_map(Self::spare);
+        (skipped.chain(spare).collect(), fields)
+    }
+
+    /// Bits that mean nothing: the field is a `()`, and in the bytes stands a number that is always zero.
+    fn spare(field: &mut Field) -> Option<Self> {
+        let Bits { count, .. } = said(field.attrs.bits.as_ref())?;
+        if !matches!(&field.ty, Type::Tuple(tuple) if tuple.elems.is_empty()) || field.attrs.value.is_some() {
+            return None;
+        }
+        let number: Type = match count {
+            ..=8 => parse_quote!(u8),
+            ..=16 => parse_quote!(u16),
+            ..=32 => parse_quote!(u32),
+            _ => parse_quote!(u64),
+        };
+        let ty = std::mem::replace(&mut field.ty, number);
+        let zero = Constant::Int(Number::Literal(0));
+        field.attrs.value = Some(Given { name: Ident::new("bits", ty.span()), value: Some(zero) });
+        field.is_temp = true;
+        Some(Self { member: field.member.clone(), name: field.name.clone(), ty, given: None })
     }
 
     fn of(ctxt: &Ctxt, field: Field, parameters: &[Parameter]) -> Self {

@@ -8,7 +8,7 @@ use quote::quote;
 use syn::Member;
 
 use super::field::{Field, name_of};
-use crate::attr::{Constant, FieldAttrs, Given, Temp, said};
+use crate::attr::{FieldAttrs, Given, Temp, said};
 
 /// The same fields, each behind the numbers that stand in front of it.
 pub(super) fn with_temps(fields: Vec<Field>) -> Vec<Field> {
@@ -36,7 +36,7 @@ impl Field {
         let value = constant.map(|always| Given {
             // The caret of what is wrong with it stands on the constant.
             name: Ident::new("temp", always.span),
-            value: Some(Constant::Int(always.number)),
+            value: Some(always.constant),
         });
         let member = Member::Named(name);
         Self {

@@ -170,8 +170,8 @@ attributes! {
 
     Bits = "bits" on field {
         "bits = 4" =>
-            "The field is so many bits of a number: an integer, signed ones extended by their sign, a `bool`, or an enum without \
-            fields. Neighbours are [a group](#bits-as-fields), of 1 to 8 whole bytes."
+            "The field is so many bits of a number: an integer, signed ones extended by their sign, a `bool`, an enum without \
+            fields, or a `()`, whose bits are zeros. Neighbours are [a group](#bits-as-fields), of 1 to 8 whole bytes."
             fails "`UnknownValue`, at the first byte of the group; `BitsExceeded`";
     }
 
@@ -442,7 +442,7 @@ attributes! {
             them](#numbers-that-only-the-bytes-hold). The `len`, `size` or `switch` of a later field names each, and makes it."
             fails "as `len`, `size` and `switch` of a field";
         "temp(magic: u16 = 0xcafe)" =>
-            "Always this number, or the path of a constant."
+            "Always this number, or the path of a constant; text is a `temp(magic: [u8; 4] = b\"RIFF\")`."
             fails "`UnexpectedValue`";
     }
 

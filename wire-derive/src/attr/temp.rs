@@ -1,4 +1,4 @@
-//! `temp`: numbers that stand in the bytes in front of a field, and that the struct does not hold.
+//! `temp`: numbers, and text that is always the same, that stand in the bytes in front of a field and not in the struct.
 //!
 //! Owns the syntax, and whether a constant fits its type. Who makes the others is found in `check`.
 
@@ -6,13 +6,13 @@ use proc_macro2::{Span, TokenStream};
 use quote::ToTokens as _;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned as _;
-use syn::{Ident, Token, Type};
+use syn::{Expr, Ident, LitByteStr, Token, Type, TypeArray};
 
 use super::constant::{AnySyntax, Constant};
 use super::item::item;
 use super::value::Number;
 
-/// A number that stands in the bytes and not in the struct.
+/// What stands in the bytes and not in the struct.
 pub(crate) struct Temp {
     pub(crate) name: Ident,
     pub(crate) ty: Type,
@@ -22,9 +22,9 @@ pub(crate) struct Temp {
     pub(crate) declared: TokenStream,
 }
 
-/// What such a number always is.
+/// What it always is: a number, or bytes.
 pub(crate) struct Always {
-    pub(crate) number: Number,
+    pub(crate) constant: Constant,
     pub(crate) span: Span,
 }
 
@@ -50,15 +50,38 @@ impl Parse for Temp {
         }
         input.parse::<Token![:]>()?;
         let ty: Type = input.parse()?;
+        if let Some(len) = bytes(&ty) {
+            let constant = Some(text(input, &name, len)?);
+            return Ok(Self { name, ty, constant, declared });
+        }
         let is_type = |(known, ..): &&(&str, i128, i128)| matches!(&ty, Type::Path(path) if path.path.is_ident(known));
         let Some(limits) = TYPES.iter().find(is_type) else {
-            let message = "a number that only the bytes hold is an integer: `u8` to `u64`, or `i8` to `i64`";
+            let message = "what only the bytes hold is an integer, `u8` to `u64` or `i8` to `i64`, or a `[u8; 4]` that is always the same";
             return Err(syn::Error::new_spanned(ty, message));
         };
         let equals = input.parse::<Option<Token![=]>>()?;
         let constant = equals.map(|equals| always(input, equals, &name, *limits)).transpose()?;
         Ok(Self { name, ty, constant, declared })
     }
+}
+
+/// How long an array of bytes is.
+fn bytes(ty: &Type) -> Option<&Expr> {
+    let Type::Array(TypeArray { elem, len, .. }) = ty else { return None };
+    matches!(&**elem, Type::Path(path) if path.path.is_ident("u8")).then_some(len)
+}
+
+/// The bytes behind the `=` of an array of such.
+fn text(input: ParseStream<'_>, name: &Ident, len: &Expr) -> syn::Result<Always> {
+    let equals = input.parse::<Option<Token![=]>>()?;
+    let text: Option<LitByteStr> = equals.and_then(|_| input.parse().ok());
+    text.map(|text| Always { span: text.span(), constant: Constant::Bytes(text) }).ok_or_else(|| {
+        let len = len.to_token_stream();
+        syn::Error::new_spanned(
+            name,
+            format!("nothing makes an array, so it is always the same: `{name}: [u8; {len}] = b\"..\"`"),
+        )
+    })
 }
 
 /// What stands behind the `=`, which is a number of the type.
@@ -76,7 +99,7 @@ fn always(
             let message = format!("a `{ty}` is {least} to {most}: give `{name}` a larger type, or another number");
             Err(syn::Error::new_spanned(tokens, message))
         }
-        Ok(Constant::Int(number)) if is_whole => Ok(Always { number, span: tokens.span() }),
+        Ok(constant @ Constant::Int(_)) if is_whole => Ok(Always { constant, span: tokens.span() }),
         _ => {
             let message = format!("`{name}` is always a number, or the path of a constant: `{name}: {ty} = 10`");
             let wrong = if tokens.is_empty() { equals.into_token_stream() } else { tokens };

@@ -17,7 +17,9 @@ pub(super) fn numbers(ctxt: &Ctxt, message: &Message<'_>) {
 }
 
 fn numbers_among(ctxt: &Ctxt, fields: &[Field], skipped: &[Skipped]) {
-    for (index, field) in fields.iter().enumerate().filter(|(_, field)| field.is_temp) {
+    // Bits that mean nothing are a field, too.
+    let is_declared = |field: &Field| field.is_temp && field.bits.is_none();
+    for (index, field) in fields.iter().enumerate().filter(|(_, field)| is_declared(field)) {
         let Member::Named(name) = &field.member else { continue };
         let own = &field.name;
         let is_same = |other: &Field| !other.is_given && other.name == *own;

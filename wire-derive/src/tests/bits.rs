@@ -44,8 +44,9 @@ fn bits_are_of_numbers() {
         &["this field takes 9 bits: 7 more fill 2 bytes", "a `u8` has 8 bits: use a larger integer, or fewer bits"],
     );
     wire_says_of_field("bits = 40", "i32", &["a `i32` has 32 bits: use a larger integer, or fewer bits"]);
+    wire_says_of_field("bits = 8", "()", &[]);
     wire_says_of_field("bits = 8", "bool", &["a `bool` is one bit: `bits = 1`"]);
-    for ty in ["f32", "u128", "&'a str", "[u8; 2]", "()", "(u8, u8)"] {
+    for ty in ["f32", "u128", "&'a str", "[u8; 2]", "(u8, u8)"] {
         wire_says_of_field("bits = 8", ty, &[TYPES]);
     }
     wire_says_of_field(

@@ -14,13 +14,18 @@ fn numbers_stand_in_front_of_a_field() {
 
 #[test]
 fn what_is_no_such_number() {
-    for ty in ["bool", "f32", "u128", "usize", "[u8; 2]", "Kind"] {
+    for ty in ["bool", "f32", "u128", "usize", "[u16; 2]", "Kind"] {
         wire_says_of_field(
             &format!("temp(count: {ty}), len = count"),
             "&'a [u8]",
-            &["a number that only the bytes hold is an integer: `u8` to `u64`, or `i8` to `i64`"],
+            &[
+                "what only the bytes hold is an integer, `u8` to `u64` or `i8` to `i64`, or a `[u8; 4]` that is always the same",
+            ],
         );
     }
+    let text = "nothing makes an array, so it is always the same: `magic: [u8; 4] = b\"..\"`";
+    wire_says_of_field("temp(magic: [u8; 4])", "u8", &[text]);
+    wire_says_of_field("temp(magic: [u8; 4] = 7)", "u8", &[text]);
     wire_says_of_field("temp(magic = 3)", "u8", &["a number that only the bytes hold has a type: write `magic: u16`"]);
     wire_says_of_field("temp(3: u8)", "u8", &["`temp` takes names with their types: `temp(count: u8)`"]);
     wire_says_of_field("temp()", "u8", &["`temp` says nothing here: `temp(count: u8)`"]);
