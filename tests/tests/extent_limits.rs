@@ -189,7 +189,7 @@ fn what_ends_with_a_constant_size_fills_it() {
     is_within_its_limits(&Block { bytes: b"abcd".to_vec(), pair });
     // What fills the rest would be taken for content.
     let shorter = Block { bytes: b"ab".to_vec(), pair }.encoded_len().unwrap_err();
-    assert_eq!(shorter.kind(), EncodeErrorKind::Inexact { value: 2 });
+    assert_eq!(shorter.kind(), EncodeErrorKind::Unfilled { len: 2, size: 4 });
 }
 
 /// Elements that are skipped in a view end where they end when they are read.

@@ -1,7 +1,7 @@
 //! Where a field ends: numbers in front from which a length follows, sizes that are constant or that another field holds,
 //! null, and what fills a size.
 
-use wire::{DecodeErrorKind, EncodeErrorKind, List, Wire};
+use wire::{Decode, DecodeErrorKind, Encode, EncodeErrorKind, List, Wire};
 
 /// Asserts that `value` has exactly these bytes, both ways, and that every prefix of them is an error.
 #[track_caller]
@@ -347,4 +347,119 @@ fn a_missing_field_is_null_where_its_number_says_no_empty_one() {
     assert_eq!(Late { half: 9, text: Some("a") }.encode_to_vec().unwrap(), b"\x01a");
     assert_eq!(missing.encode_to_vec().unwrap(), b"\0");
     assert_eq!(Late::decode(b"\0").unwrap(), Late { half: 0, text: None });
+}
+
+/// What ends in a way that only its value tells.
+mod filled {
+    use super::*;
+
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Rest<'a> {
+        id: u8,
+        #[wire(len = "rest")]
+        data: &'a [u8],
+    }
+
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Perhaps {
+        id: u8,
+        #[wire(default)]
+        level: Option<u8>,
+    }
+
+    /// What is no `Option` is always written.
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Level {
+        id: u8,
+        #[wire(default = 5)]
+        level: u8,
+    }
+
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    #[repr(u8)]
+    enum Kind<'a> {
+        One(u8) = 1,
+        Perhaps(Perhaps) = 2,
+        #[wire(other)]
+        Other(u8, #[wire(len = "rest")] &'a [u8]),
+    }
+
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Sized<T> {
+        #[wire(size = 4)]
+        value: T,
+    }
+
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Switched<'a> {
+        kind: u8,
+        #[wire(size = 2, switch = kind)]
+        value: Kind<'a>,
+    }
+
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    #[repr(u8)]
+    enum Whole<'a> {
+        #[wire(size = 3)]
+        Perhaps(u8, #[wire(default)] Option<u8>) = 1,
+        #[wire(size = 3)]
+        Rest(#[wire(len = "rest")] &'a [u8]) = 2,
+    }
+
+    #[track_caller]
+    fn is_filled<'a, T: Encode + Decode<'a> + std::fmt::Debug + PartialEq>(value: &T, bytes: &'a [u8]) {
+        assert_eq!(value.encode_to_vec().unwrap(), bytes);
+        assert_eq!(T::decode(bytes).as_ref(), Ok(value));
+    }
+
+    fn refused<T: Encode>(value: &T) -> String {
+        value.encode_to_vec().unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_is_shorter_than_its_size_and_ends_nowhere_is_refused() {
+        is_filled(&Sized { value: Rest { id: 1, data: b"abc" } }, b"\x01abc");
+        assert_eq!(
+            refused(&Sized { value: Rest { id: 1, data: b"a" } }),
+            "Sized.value: 2 bytes in a size of 4: what fills it, 2 more, would be read as part of the value"
+        );
+        is_filled(&Sized { value: Perhaps { id: 1, level: Some(2) } }, b"\x01\x02\0\0");
+        assert_eq!(
+            refused(&Sized { value: Perhaps { id: 1, level: None } }),
+            "Sized.value: 1 byte in a size of 4: what fills it, 3 more, would be read as part of the value"
+        );
+        is_filled(&Sized { value: Level { id: 1, level: 5 } }, b"\x01\x05\0\0");
+        is_filled(&Sized { value: Level { id: 1, level: 6 } }, b"\x01\x06\0\0");
+    }
+
+    #[test]
+    fn a_variant_that_ends_is_filled_where_others_do_not() {
+        is_filled(&Sized { value: Kind::One(7) }, b"\x01\x07\0\0");
+        is_filled(&Sized { value: Box::new(Kind::One(7)) }, b"\x01\x07\0\0");
+        is_filled(&Sized { value: Kind::Perhaps(Perhaps { id: 7, level: Some(8) }) }, b"\x02\x07\x08\0");
+        is_filled(&Sized { value: Kind::Other(9, b"abc") }, b"\x09abc");
+        assert!(
+            refused(&Sized { value: Kind::Perhaps(Perhaps { id: 7, level: None }) })
+                .starts_with("Sized.value: 2 bytes in a size of 4")
+        );
+        assert!(refused(&Sized { value: Kind::Other(9, b"ab") }).starts_with("Sized.value: 3 bytes in a size of 4"));
+
+        is_filled(&Switched { kind: 1, value: Kind::One(7) }, b"\x01\x07\0");
+        is_filled(&Switched { kind: 9, value: Kind::Other(9, b"ab") }, b"\x09ab");
+        assert!(
+            refused(&Switched { kind: 9, value: Kind::Other(9, b"a") })
+                .starts_with("Switched.value: 1 byte in a size of 2")
+        );
+    }
+
+    #[test]
+    fn so_is_a_variant_with_a_size() {
+        is_filled(&Whole::Perhaps(1, Some(2)), b"\x01\x01\x02\0");
+        is_filled(&Whole::Rest(b"abc"), b"\x02abc");
+        assert_eq!(
+            refused(&Whole::Perhaps(1, None)),
+            "Whole::Perhaps: 1 byte in a size of 3: what fills it, 2 more, would be read as part of the value"
+        );
+        assert!(refused(&Whole::Rest(b"a")).starts_with("Whole::Rest: 1 byte in a size of 3"));
+    }
 }

@@ -268,11 +268,11 @@ attributes! {
         "size = 12" or "size = HEADER" =>
             "The field takes as many bytes. What its value leaves is padding: zeros, unless `pad = b' '` names another byte. A \
             string or an array in it still has a `len`. In a tuple struct digits name a field: name the constant there."
-            fails "`TooShort`, `NonZeroPadding`, `UnexpectedValue`; `LengthTooLarge`, `Inexact`";
+            fails "`TooShort`, `NonZeroPadding`, `UnexpectedValue`; `LengthTooLarge`, `Unfilled`";
         r#"size = "u8" - 2"# or r#"size = "none""# =>
             "On a variant, of which all fields together stand [in that size](#variants-with-a-size), a number in front or a \
             constant. On an enum: each variant that says nothing else; `\"none\"` takes a variant out."
-            fails "`LengthOverrun`, `TrailingBytes`; `LengthTooLarge`, `Inexact`, each with the path of the variant";
+            fails "`LengthOverrun`, `TrailingBytes`; `LengthTooLarge`, `Inexact`, `Unfilled`, each with the path of the variant";
     }
 
     Align = "align" on field {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::given::{is_told_its_depth, of_format, parameter, versions};
 use super::part::Part;
-use super::{implement, variants};
+use super::{implement, open, variants};
 use crate::ast::{Body, Message};
 use crate::bound::{self, Bound};
 use crate::generics;
@@ -52,6 +52,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     };
     let given = parameter(matches!(message.body, Body::Enum(_)) || is_used);
     let version = versions(message).map(|(_, measure)| measure);
+    let takes_more = open::method(message);
     let body = quote! {
         #[inline(always)]
         fn measure(&self, #of_format) -> #core::result::Result<#usize, #error> {
@@ -73,6 +74,8 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         fn write_in_place(&self, __writer: &mut #writer<'_>, #given) -> #core::result::Result<(), #overrun> {
             #write
         }
+
+        #takes_more
     };
     let begin = begin(message).map(|begin| {
         let format = paths::format();

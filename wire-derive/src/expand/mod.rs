@@ -18,6 +18,7 @@ mod impls;
 mod layout;
 mod local;
 mod message;
+mod open;
 mod own;
 mod part;
 mod recursive;

@@ -176,6 +176,11 @@ fn handed_on(field: &Field) -> TokenStream {
         }
 
         #[inline]
+        fn takes_more(&self, __format: #format) -> #private::bool {
+            <#ty as #encode>::takes_more(&self.#member, __format)
+        }
+
+        #[inline]
         fn begin(&self, __beginning: &mut #private::Beginning, __format: #format) {
             <#ty as #encode>::begin(&self.#member, __beginning, __format);
         }

@@ -64,7 +64,7 @@ fn helpers(message: &Message<'_>, keeps: bool) -> TokenStream {
     let written = data.variants.iter().enumerate().filter(|(_, variant)| is_written(variant));
     let functions = written.map(|(index, variant)| {
         let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
-        let (measure, write) = (whole::measure(index, variant, &part.measure()), whole::write(part, variant));
+        let (measure, write) = (whole::measure(part, variant), whole::write(part, variant));
         let (name, ty) = value_of(variant);
         let [tag, measure_it, write_it] = names(index);
         let number = number(index);

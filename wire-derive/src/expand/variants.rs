@@ -160,7 +160,7 @@ pub(super) fn write(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     let measures = data.variants.iter().enumerate().map(|(index, variant)| {
         let ident = variant.ident;
         let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
-        let (measure, members) = (part.measure(), part.pattern());
+        let (measure, members) = (whole::measure(part, variant), part.pattern());
         let other = variant.other.as_ref().map(|other| &other.member);
         let (own, error_of) = match data.text {
             Some(len) => (quote!(#private::tag_of::<_, #len>(__tag)), quote!(#private::reserved_text(__tag))),
@@ -179,7 +179,6 @@ pub(super) fn write(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
             Some(member) => (quote!(#member: _,), TokenStream::new()),
             None => (TokenStream::new(), TokenStream::new()),
         };
-        let measure = whole::measure(index, variant, &measure);
         let measure = called(data, &quote!(measure_group::<Self, _, _>), &TokenStream::new(), &quote!(#check #measure));
         quote!(Self::#ident { #tag #members } => #measure)
     });

@@ -19,11 +19,12 @@ pub(super) fn read(message: &Message<'_>, index: usize, variant: &EnumVariant<'_
     quote!(#private::read_whole::<Self, #index, _>(__reader, #order, |__reader| { #read }))
 }
 
-/// The size of the variant at `index`, of whose fields `measure` adds the sizes to `__len`.
-pub(super) fn measure(index: usize, variant: &EnumVariant<'_>, measure: &TokenStream) -> TokenStream {
-    let (core, private) = (paths::core(), paths::private());
+/// The size of a variant.
+pub(super) fn measure(part: Part<'_>, variant: &EnumVariant<'_>) -> TokenStream {
+    let (core, private, index, measure) = (paths::core(), paths::private(), part.index, part.measure());
     let len = if variant.is_sized {
-        quote!(#private::measure_whole::<Self, #index>(__len.bytes()))
+        let takes_more = part.part_takes_more();
+        quote!(#private::measure_whole::<Self, #index>(__len.bytes(), || #takes_more))
     } else {
         quote!(#core::result::Result::Ok(__len.bytes()))
     };

@@ -401,6 +401,14 @@ pub trait Encode: Wire {
         if Self::IS_PLAIN { Some(Self::MIN_LEN) } else { self.measure(Format::DEFAULT).ok() }
     }
 
+    /// Whether bytes behind the value would be read as part of it, where only the end of what it stands in ends it. Where the
+    /// type does not tell, it says that of each of its values.
+    #[doc(hidden)]
+    #[inline]
+    fn takes_more(&self, format: Format) -> bool {
+        Self::SCHEMA.is_open(format)
+    }
+
     /// The first bytes of the encoding, of types that begin an element of an array which ends with bytes of its own. A
     /// number takes no more than there is room for.
     #[doc(hidden)]

@@ -134,6 +134,14 @@ pub enum EncodeErrorKind {
         /// The length, the size or the number of the variant.
         value: i128,
     },
+    /// A value that goes up to the end is shorter than the size which it stands in: the bytes that fill the size would be read
+    /// as part of it.
+    Unfilled {
+        /// The bytes of the value.
+        len: usize,
+        /// The bytes of its size.
+        size: usize,
+    },
     /// A variant that is for unknown numbers holds one that another variant has.
     ReservedTag {
         /// The number.
@@ -284,6 +292,7 @@ impl Packed {
             Kind::ConditionMismatch { present } => (8, [present as u64, 0]),
             Kind::HolderMismatch { value, held } => (9, [word(value), word(held)]),
             Kind::Inexact { value } => (14, [value as u64, (value >> 64) as u64]),
+            Kind::Unfilled { len, size } => (70, [len as u64, size as u64]),
             Kind::ReservedTag { tag } => (10, [tag as u64, (tag >> 64) as u64]),
             Kind::FrameTooSmall { size, min } => (11, [size as u64, min as u64]),
             Kind::UnknownValue { value } => (12, [value as u64, (value >> 64) as u64]),
@@ -367,6 +376,7 @@ impl Packed {
             8 => Kind::ConditionMismatch { present: first == 1 },
             9 => Kind::HolderMismatch { value, held },
             14 => Kind::Inexact { value: wide },
+            70 => Kind::Unfilled { len: first, size: second },
             10 => Kind::ReservedTag { tag: wide },
             11 => Kind::FrameTooSmall { size: first, min: second },
             12 => Kind::UnknownValue { value: wide },
@@ -480,6 +490,13 @@ impl fmt::Display for EncodeError {
                 }
             }
             Kind::Inexact { value } => write!(f, "{value} follows from no number that can stand for it"),
+            Kind::Unfilled { len, size } => {
+                let (s, fill) = (if len == 1 { "" } else { "s" }, size.saturating_sub(len));
+                write!(
+                    f,
+                    "{len} byte{s} in a size of {size}: what fills it, {fill} more, would be read as part of the value"
+                )
+            }
             Kind::ReservedTag { tag } => write!(f, "{} is the number of another variant", ShownAs(tag, text)),
             Kind::UnknownValue { value } => {
                 write!(f, "unknown value {}: the field's enum has no such number", ShownAs(value, text))

@@ -47,6 +47,11 @@ impl<T: Encode> Encode for Option<T> {
             }
         }
     }
+
+    #[inline]
+    fn takes_more(&self, format: Format) -> bool {
+        self.as_ref().is_some_and(|value| value.takes_more(format))
+    }
 }
 
 impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {

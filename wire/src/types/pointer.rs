@@ -45,6 +45,11 @@ macro_rules! pointer {
             }
 
             #[inline]
+            fn takes_more(&self, format: Format) -> bool {
+                T::takes_more(self, format)
+            }
+
+            #[inline]
             fn begin(&self, beginning: &mut Beginning, format: Format) {
                 T::begin(self, beginning, format);
             }

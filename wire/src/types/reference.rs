@@ -40,6 +40,11 @@ impl<T: Encode + ?Sized> Encode for &T {
     }
 
     #[inline]
+    fn takes_more(&self, format: Format) -> bool {
+        T::takes_more(self, format)
+    }
+
+    #[inline]
     fn begin(&self, beginning: &mut Beginning, format: Format) {
         T::begin(self, beginning, format);
     }

@@ -134,6 +134,10 @@ const _: () = {
             __wire::private::core::result::Result::Ok(())
         }
         #[inline]
+        fn takes_more(&self, _: __wire::schema::Format) -> __wire::private::bool {
+            __wire::private::last_takes_more::<Self, Inner<'a>, 0usize, 3usize>(&self.inner)
+        }
+        #[inline]
         fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
             __wire::private::begin_field::<Self, &'a str, 0, 0>(&self.sensor, __beginning);
         }

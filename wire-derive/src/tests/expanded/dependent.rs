@@ -248,6 +248,10 @@ const _: () = {
             };
             __wire::private::core::result::Result::Ok(())
         }
+        #[inline]
+        fn takes_more(&self, _: __wire::schema::Format) -> __wire::private::bool {
+            __wire::private::last_takes_more::<Self, u8, 0usize, 5usize>(&self.hops)
+        }
     }
     #[automatically_derived]
     impl<'__de: 'a, 'a> __Decode<'__de> for Packet<'a>

@@ -128,6 +128,10 @@ const _: () = {
             __wire::private::core::result::Result::Ok(())
         }
         #[inline]
+        fn takes_more(&self, _: __wire::schema::Format) -> __wire::private::bool {
+            __wire::private::last_takes_more::<Self, Vec<T>, 0usize, 2usize>(&self.more)
+        }
+        #[inline]
         fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
             __wire::private::begin_field::<Self, [u8; N], 0, 0>(&self.tag, __beginning);
         }

@@ -101,6 +101,10 @@ const _: () = {
             __wire::private::core::result::Result::Ok(())
         }
         #[inline]
+        fn takes_more(&self, _: __wire::schema::Format) -> __wire::private::bool {
+            __wire::private::last_takes_more::<Self, List<'a, Element<'a>>, 0usize, 0usize>(&self.elements)
+        }
+        #[inline]
         fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
             __wire::private::begin_field::<Self, List<'a, Element<'a>>, 0, 0>(&self.elements, __beginning);
         }

@@ -153,6 +153,14 @@ const _: () = {
             __wire::private::Union::write_variant(self, __writer, __given)
         }
         #[inline]
+        fn takes_more(&self, _: __wire::schema::Format) -> __wire::private::bool {
+            match self {
+                Self::End { .. } => __wire::private::part_takes_more::<Self, 0usize>(),
+                Self::Move { .. } => __wire::private::part_takes_more::<Self, 1usize>(),
+                Self::Unknown { .. } => __wire::private::part_takes_more::<Self, 2usize>(),
+            }
+        }
+        #[inline]
         fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
             __beginning.fill(|__writer| {
                 __wire::private::write_tag::<Self>(
@@ -189,7 +197,9 @@ const _: () = {
                             return __wire::private::core::result::Result::Err(__error);
                         }
                     };
-                    __wire::private::measure_whole::<Self, 1usize>(__len.bytes())
+                    __wire::private::measure_whole::<Self, 1usize>(__len.bytes(), || {
+                        __wire::private::part_takes_more::<Self, 1usize>()
+                    })
                 }
                 Self::Unknown { 0: __tag, 1: __field0 } => {
                     if let __NUMBER0 | __NUMBER1 = *__tag {
@@ -206,7 +216,9 @@ const _: () = {
                                 return __wire::private::core::result::Result::Err(__error);
                             }
                         };
-                    __wire::private::measure_whole::<Self, 2usize>(__len.bytes())
+                    __wire::private::measure_whole::<Self, 2usize>(__len.bytes(), || {
+                        __wire::private::last_takes_more::<Self, &'a [u8], 2usize, 0usize>(__field0)
+                    })
                 }
             }
         }

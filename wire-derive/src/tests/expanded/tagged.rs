@@ -155,6 +155,17 @@ const _: () = {
                 __wire::private::Union::write_variant(self, __writer, __given)
             }
             #[inline]
+            fn takes_more(&self, _: __wire::schema::Format) -> __wire::private::bool {
+                match self {
+                    Self::id { .. } => __wire::private::part_takes_more::<Self, 0usize>(),
+                    Self::level { .. } => __wire::private::part_takes_more::<Self, 1usize>(),
+                    Self::epoch { .. } => __wire::private::part_takes_more::<Self, 2usize>(),
+                    Self::unknown { unknown: __last, .. } => {
+                        __wire::private::last_takes_more::<Self, &'__unknown [u8], 3usize, 0usize>(__last)
+                    }
+                }
+            }
+            #[inline]
             fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
                 __beginning.fill(|__writer| {
                     __wire::private::write_tag::<Self>(

@@ -109,6 +109,16 @@ const _: () = {
             __wire::private::Union::write_variant(self, __writer, __given)
         }
         #[inline]
+        fn takes_more(&self, _: __wire::schema::Format) -> __wire::private::bool {
+            match self {
+                Self::Ping { .. } => __wire::private::part_takes_more::<Self, 0usize>(),
+                Self::Move { .. } => __wire::private::part_takes_more::<Self, 1usize>(),
+                Self::Unknown { 1: __last, .. } => {
+                    __wire::private::last_takes_more::<Self, &'a [u8], 2usize, 0usize>(__last)
+                }
+            }
+        }
+        #[inline]
         fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
             __beginning.fill(|__writer| {
                 __wire::private::write_tag::<Self>(

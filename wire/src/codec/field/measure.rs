@@ -45,8 +45,9 @@ pub fn measure_sized<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX
     field: &T,
     given: impl Passed,
 ) -> Result<Total, EncodeError> {
-    let measured = match field.measure(given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT)) {
-        Ok(field) => sized::measure::<S, PART, INDEX>(field),
+    let format = given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT);
+    let measured = match field.measure(format) {
+        Ok(len) => sized::measure::<S, PART, INDEX>(len, || field.takes_more(format)),
         Err(error) => Err(error),
     };
     added::<S, PART, INDEX>(len, measured)
@@ -116,7 +117,7 @@ pub fn measure_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize
     given: impl Passed,
 ) -> Result<Total, EncodeError> {
     let measured = match measure_variant(field, given) {
-        Ok(field) => sized::measure::<S, PART, INDEX>(field),
+        Ok(len) => sized::measure::<S, PART, INDEX>(len, || field.takes_more(Format::DEFAULT)),
         Err(error) => Err(error),
     };
     added::<S, PART, INDEX>(len, measured)

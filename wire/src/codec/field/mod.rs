@@ -71,7 +71,7 @@ pub use read::{
     read_constant, read_field, read_group, read_held, read_held_sized, read_sized, read_switched, skip_extra,
     skip_field, skip_sized,
 };
-pub use sized::HeldSize;
+pub use sized::{HeldSize, last_takes_more, optional_takes_more, part_takes_more};
 pub use sums::{check_sum, fill_sum, write_summed};
 pub use tagged::{
     Fields, Region, TaggedFields, absent_tagged, in_order, is_absent_tagged, is_same, keep_unknown, missing, once,

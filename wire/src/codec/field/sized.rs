@@ -4,7 +4,7 @@
 
 use super::Passed;
 use super::held::wrong;
-use crate::codec::{Decode, Wire};
+use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Tells, Writer};
 use crate::layout::{Field, Fill, Format, Size, Unit, WHOLE};
@@ -156,12 +156,18 @@ const fn own_size_format<S: Wire, const PART: usize, const INDEX: usize>() -> Fo
 
 /// The size of a field of `len` bytes with all that its own size makes of it, where it has one.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn measure<S: Wire, const PART: usize, const INDEX: usize>(len: usize) -> Result<usize, EncodeError> {
+pub(super) fn measure<S: Wire, const PART: usize, const INDEX: usize>(
+    len: usize,
+    takes_more: impl FnOnce() -> bool,
+) -> Result<usize, EncodeError> {
     match const { S::NODE.field(PART, INDEX).size() } {
         None | Some(Size::Held(_) | Size::Before(_)) => Ok(len),
-        // What goes up to the end would take what fills it for its own.
         Some(Size::Constant(size)) if len < size && const { is_open::<S, PART, INDEX>() } => {
-            Err(EncodeError::new(EncodeErrorKind::Inexact { value: len as i128 }))
+            if takes_more() {
+                Err(unfilled(len, size))
+            } else {
+                Ok(size)
+            }
         }
         Some(Size::Constant(size)) if len <= size => Ok(size),
         Some(Size::Constant(size)) => Err(Unit::Byte.too_large(len, size)),
@@ -172,11 +178,45 @@ pub(super) fn measure<S: Wire, const PART: usize, const INDEX: usize>(len: usize
     }
 }
 
-/// Whether the field is a string or an array that goes up to the end of its size, or a variant that ends with one.
+/// Whether some value of the field goes up to the end of its size.
 const fn is_open<S: Wire, const PART: usize, const INDEX: usize>() -> bool {
     let field = S::NODE.field(PART, INDEX);
-    let is_open = matches!(field.schema().end(field.format()), Some(end) if end.is_rest()) && !field.is_chosen();
-    is_open || INDEX == WHOLE && field.schema().is_open(field.format())
+    field.schema().is_open(field.format())
+}
+
+/// The error of a value that would take what fills its size for its own.
+#[cold]
+#[inline(never)]
+const fn unfilled(len: usize, size: usize) -> EncodeError {
+    EncodeError::new(EncodeErrorKind::Unfilled { len, size })
+}
+
+/// Whether bytes behind the last field, at `INDEX`, which is written, would be read as part of it.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn last_takes_more<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(field: &T) -> bool {
+    let node = const { S::NODE.field(PART, INDEX) };
+    has_open_end(node) && field.takes_more(node.format())
+}
+
+/// The same of one that may be missing, in whose place they would be read.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn optional_takes_more<S: Wire, T: Encode, const PART: usize, const INDEX: usize>(field: &Option<T>) -> bool {
+    let node = const { S::NODE.field(PART, INDEX) };
+    match field {
+        Some(field) => has_open_end(node) && field.takes_more(node.format()),
+        None => node.is_default(),
+    }
+}
+
+/// The same of a struct, or of the variant at `PART`, of which one field or another decides.
+#[must_use]
+pub const fn part_takes_more<S: Wire, const PART: usize>() -> bool {
+    const { S::NODE.part(PART).is_open(Format::DEFAULT) }
+}
+
+/// Whether no size says where the field ends.
+const fn has_open_end(field: &Field) -> bool {
+    matches!(field.size(), None | Some(Size::Before(_)))
 }
 
 /// The bytes of a size that is null.

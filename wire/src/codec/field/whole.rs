@@ -23,14 +23,17 @@ pub fn read_whole<'de, S: Wire, const PART: usize, T>(
     sized::read::<S, PART, WHOLE, T>(reader, HeldSize::NONE, given, read)
 }
 
-/// The size of a variant with `len` bytes of fields.
+/// The size of a variant with `len` bytes of fields. `takes_more` says whether bytes behind them would be read as part of them.
 ///
 /// # Errors
 ///
 /// When its size cannot say that.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub fn measure_whole<S: Wire, const PART: usize>(len: usize) -> Result<usize, EncodeError> {
-    match sized::measure::<S, PART, WHOLE>(len) {
+pub fn measure_whole<S: Wire, const PART: usize>(
+    len: usize,
+    takes_more: impl FnOnce() -> bool,
+) -> Result<usize, EncodeError> {
+    match sized::measure::<S, PART, WHOLE>(len, takes_more) {
         Ok(len) => Ok(len),
         Err(error) => Err(error.in_message(S::NODE.part_at(PART))),
     }

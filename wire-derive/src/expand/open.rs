@@ -1,0 +1,83 @@
+//! Whether bytes behind a value would be read as part of it, which its last field decides.
+//!
+//! Owns which field that is. What its type says of every value the library knows, and nothing is emitted where that is enough.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+
+use super::local::variable;
+use super::part::Part;
+use crate::ast::{Body, EnumVariant, Field, Message, is_number};
+use crate::paths;
+
+/// A method of `Encode`, where some value of the type may go on and another not.
+pub(super) fn method(message: &Message<'_>) -> Option<TokenStream> {
+    let body = match &message.body {
+        Body::Struct(fields) => {
+            let part = Part { index: 0, fields, skipped: &message.skipped, message };
+            let (index, field) = last(message, fields).filter(|_| !message.is_packed)?;
+            let member = &field.member;
+            part.takes_more(index, field, &quote!(&self.#member))
+        }
+        Body::Enum(data) => {
+            if !data.variants.iter().any(|variant| last(message, &variant.fields).is_some()) {
+                return None;
+            }
+            let arms = data.variants.iter().enumerate().map(|(index, variant)| of_variant(message, index, variant));
+            quote! {
+                match self {
+                    #(#arms)*
+                }
+            }
+        }
+    };
+    let (private, format) = (paths::private(), paths::format());
+    Some(quote! {
+        #[inline]
+        fn takes_more(&self, _: #format) -> #private::bool {
+            #body
+        }
+    })
+}
+
+fn of_variant(message: &Message<'_>, index: usize, variant: &EnumVariant<'_>) -> TokenStream {
+    let (private, ident) = (paths::private(), variant.ident);
+    match last(message, &variant.fields).filter(|_| !variant.is_sized) {
+        Some((position, field)) => {
+            let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
+            let (member, takes) = (&field.member, part.takes_more(position, field, &quote!(__last)));
+            quote!(Self::#ident { #member: __last, .. } => #takes,)
+        }
+        None => quote!(Self::#ident { .. } => #private::part_takes_more::<Self, #index>(),),
+    }
+}
+
+/// The last field and its position, unless the type says all of every value. Where what stands behind the last field is ignored,
+/// or that may be missing, the layout says that the type goes up to the end, and yet what fills a value is no part of it.
+fn last<'f>(message: &Message<'_>, fields: &'f [Field]) -> Option<(usize, &'f Field)> {
+    let (index, field) = fields.iter().enumerate().next_back()?;
+    let is_told = is_number(&field.ty) && field.attrs.default.is_none() && !message.attrs.ignores_extra();
+    let is_held = field.own.is_none() && field.bits.is_none() && field.is_member();
+    (is_held && !is_told).then_some((index, field))
+}
+
+impl Part<'_> {
+    /// The same of the fields of a variant in their variables.
+    pub(super) fn part_takes_more(self) -> TokenStream {
+        let (private, part) = (paths::private(), self.index);
+        match last(self.message, self.fields) {
+            Some((index, field)) => self.takes_more(index, field, &variable(index).to_token_stream()),
+            None => quote!(#private::part_takes_more::<Self, #part>()),
+        }
+    }
+
+    fn takes_more(self, index: usize, field: &Field, value: &TokenStream) -> TokenStream {
+        let private = paths::private();
+        let typed = self.arguments(index, Some(self.written_type(index)));
+        if field.may_be_missing() {
+            quote!(#private::optional_takes_more::<#typed>(#value))
+        } else {
+            quote!(#private::last_takes_more::<#typed>(#value))
+        }
+    }
+}
