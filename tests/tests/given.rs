@@ -323,7 +323,10 @@ fn room_that_is_too_small_stays_as_it_was() {
 fn nothing_is_read_without_what_is_given() {
     let mut reader = Reader::new(b"\0\0\0\x07\0\0");
     let error = Partition::SCHEMA.events(&mut reader, &mut |_| panic!("nothing is read")).unwrap_err();
-    assert_eq!(error.to_string(), "Partition: numbers are given to this type, which its bytes do not hold at byte 0");
+    assert_eq!(
+        error.to_string(),
+        "Partition: numbers are given to this type, by the calls that end in `_given` at byte 0"
+    );
     let shown = annotate(&[("partition", Partition::SCHEMA)], b"\0\0\0\x07\0\0").to_string();
     assert!(shown.contains("numbers are given to this type"), "{shown}");
 }

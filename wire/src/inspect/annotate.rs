@@ -10,7 +10,7 @@ use super::table::{spaces, width_of};
 use super::value::Value;
 use crate::error::DecodeError;
 use crate::io::Reader;
-use crate::layout::{Bits, Called, Schema};
+use crate::layout::{Bits, Called, Given, Schema};
 
 /// Bytes in a line.
 const WIDTH: usize = 8;
@@ -54,10 +54,59 @@ pub const fn annotate<'a>(parts: &'a [(&'a str, &'static Schema)], bytes: &'a [u
             for (name, schema) in parts {
                 schema.walk(&mut reader, &mut |leaf| visit(name, &leaf))?;
             }
-            let schema = parts.last().map(|(_, schema)| *schema);
-            reader.finish().map_err(|error| schema.map_or(error, |schema| error.in_message(schema)))
+            end(&reader, parts.last().map(|(_, schema)| *schema))
         },
     }
+}
+
+/// [`annotate`] of types that are given numbers, each beside its own, see [`Schema::give`].
+///
+/// ```
+/// use wire::schema::{Given, annotate_given};
+/// use wire::{Parametric, Wire};
+///
+/// #[derive(Wire)]
+/// struct Header {
+///     version: i16,
+/// }
+///
+/// #[derive(Wire)]
+/// #[wire(given(version: i16))]
+/// struct Record {
+///     id: u8,
+///     #[wire(when = version >= 2)]
+///     level: Option<u8>,
+/// }
+///
+/// let parts = [("", Header::SCHEMA, Given::NOTHING), ("record", Record::SCHEMA, Record::side_by_side(2))];
+/// let shown = annotate_given(&parts, &[0, 2, 7, 5]).to_string();
+/// assert!(shown.lines().eq([
+///     "    0  00 02                    version       2",
+///     "    2  07                       record.id     7",
+///     "    3  05                       record.level  5",
+/// ]));
+/// ```
+#[must_use]
+pub const fn annotate_given<'a>(
+    parts: &'a [(&'a str, &'static Schema, Given)],
+    bytes: &'a [u8],
+) -> impl fmt::Display + use<'a> {
+    Annotated {
+        bytes,
+        note: "",
+        walk: move |visit: &mut dyn FnMut(&str, &Leaf<'_, 'a>)| {
+            let mut reader = Reader::from_slice(bytes);
+            for (name, schema, given) in parts {
+                schema.walk_given(&mut reader, *given, &mut |leaf| visit(name, &leaf))?;
+            }
+            end(&reader, parts.last().map(|(_, schema, _)| *schema))
+        },
+    }
+}
+
+/// Refuses bytes behind the last part.
+fn end(reader: &Reader<'_>, last: Option<&'static Schema>) -> Result<(), DecodeError> {
+    reader.finish().map_err(|error| last.map_or(error, |schema| error.in_message(schema)))
 }
 
 /// Bytes, what hands out each value in them with the name of its part, and what is said behind an error.

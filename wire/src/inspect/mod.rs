@@ -15,7 +15,7 @@ mod table;
 mod value;
 mod walk;
 
-pub use annotate::annotate;
+pub use annotate::{annotate, annotate_given};
 pub use event::{Event, EventKind, Leaf};
 pub use frame::Part;
 pub(crate) use frame::bad_size;

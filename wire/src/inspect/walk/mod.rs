@@ -155,6 +155,24 @@ impl Schema {
         })
     }
 
+    /// [`walk`](Self::walk) of a value whose type is given these numbers, see [`give`](Self::give).
+    ///
+    /// # Errors
+    ///
+    /// Those of decoding the same bytes.
+    pub fn walk_given<'a>(
+        &'static self,
+        reader: &mut Reader<'a>,
+        given: Given,
+        visit: &mut dyn FnMut(Leaf<'_, 'a>),
+    ) -> Result<(), DecodeError> {
+        self.events_given(reader, given, &mut |event| {
+            if let Some(leaf) = Leaf::of(event) {
+                visit(leaf);
+            }
+        })
+    }
+
     /// The error of decoding the fields of `part` from the one at `from` on, of which the bytes of the run that it begins
     /// are not all there.
     ///
@@ -205,7 +223,7 @@ impl Schema {
 }
 
 /// What is wrong where nobody gives numbers.
-const INCOMPLETE: &&str = &"numbers are given to this type, which its bytes do not hold";
+const INCOMPLETE: &&str = &"numbers are given to this type, by the calls that end in `_given`";
 
 /// What is too short has always an error of its own, which says more; this one only spares a panic.
 const fn too_short(reader: &Reader<'_>) -> DecodeError {
