@@ -579,3 +579,29 @@ fn spare_bits_are_zero_and_have_no_value() {
     assert_eq!(error.to_string(), "Flags.spare: 1 at byte 0, where the constant 0 must be");
     assert_eq!(Flags::SCHEMA.events(&mut Reader::new(b"\x80\x23"), &mut |_| {}), Err(error));
 }
+
+/// Where an object lies.
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+#[wire(transparent, names(0 = "near", 1 = "far"))]
+struct Zone(u8);
+
+#[test]
+fn a_transparent_number_may_be_bits() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Place {
+        #[wire(bits = 3)]
+        zone: Zone,
+        #[wire(bits = 5)]
+        row: u8,
+        #[wire(when = zone == 1)]
+        distance: Option<u8>,
+    }
+
+    let place = Place { zone: Zone(1), row: 2, distance: Some(9) };
+    assert_eq!(place.encode_to_vec().unwrap(), b"\x22\x09");
+    assert_eq!(Place::decode(b"\x22\x09"), Ok(place));
+    let error = Place { zone: Zone(8), row: 2, distance: None }.encode_to_vec().unwrap_err();
+    assert_eq!(error.to_string(), "Place.zone: 8 does not fit in 3 bits");
+    let shown = schema::annotate(&[("", Place::SCHEMA)], b"\x22\x09").to_string();
+    assert!(shown.contains("far"), "{shown}");
+}

@@ -38,10 +38,11 @@ pub use crate::codec::field::{
     keep_unknown, missing, once, read_tagged, write_all, write_end, write_tagged, write_unknown,
 };
 pub use crate::codec::field::{
-    FromBits, InBits, assert_bits, check_bits, check_sum, check_whole, fill_sum, group_start, hold_bits,
+    FromBits, InBits, assert_bits, bits_around, check_bits, check_sum, check_whole, fill_sum, group_start, hold_bits,
     last_takes_more, made_enum, measure_bits, measure_hidden, measure_whole, optional_takes_more, order_of_whole,
     part_takes_more, read_bits, read_whole, write_summed, write_whole,
 };
+pub use crate::error::Refusal;
 pub use crate::layout::{Check, Difference, text_number};
 use crate::layout::{Field, Format, Last, Schema, Term, Until, element_of, place};
 use crate::message::{Message, MessageSet, Request};

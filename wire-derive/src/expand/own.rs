@@ -10,7 +10,7 @@ use syn::{Lifetime, Type};
 
 use super::constant::{number, of_no_name};
 use super::implement;
-use crate::ast::{Field, Message};
+use crate::ast::{Field, Message, is_integer};
 use crate::attr::{Given, Name, said};
 use crate::bound::{self, Bound};
 use crate::caret::{at, span};
@@ -100,7 +100,27 @@ fn layout(message: &Message<'_>, field: &Field) -> TokenStream {
     let element = implement(generics, ident, generics, &paths::element(), &clause, &TokenStream::new());
     let transparent = (!is_converted).then(|| transparent(message, field));
     let needs = (is_converted && !message.is_generic()).then(|| needs(message, field));
-    quote!(#node #wire_impl #element #transparent #needs)
+    let in_bits = (!is_converted && is_integer(ty) && !message.is_generic()).then(|| in_bits(message));
+    quote!(#node #wire_impl #element #transparent #in_bits #needs)
+}
+
+/// A number with another name can be some bits of a number, too.
+fn in_bits(message: &Message<'_>) -> TokenStream {
+    let (core, private) = (paths::core(), paths::private());
+    let body = quote! {
+        #[inline(always)]
+        fn from_bits(
+            __number: #private::i128,
+        ) -> #core::result::Result<#core::option::Option<Self>, #private::Refusal> {
+            #private::bits_around(__number)
+        }
+    };
+    let (clause, generics) = (generics::extend(message.generics, &TokenStream::new()), message.generics);
+    let implement =
+        |name: &TokenStream, body: &TokenStream| implement(generics, &message.ident, generics, name, &clause, body);
+    let to = implement(&quote!(#private::InBits), &TokenStream::new());
+    let from = implement(&quote!(#private::FromBits<'_>), &body);
+    quote!(#to #from)
 }
 
 /// The impl that says what is in it.

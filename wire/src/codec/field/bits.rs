@@ -3,7 +3,7 @@
 //! Owns how each is made of its group, and a group of its fields. The group is read, measured and written as any number is.
 
 use super::union::{DecodeUnion, Union, measure_variant, read_variant};
-use super::{Numbered, Tag};
+use super::{Numbered, Tag, Transparent};
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Refusal};
 use crate::io::Reader;
@@ -17,7 +17,7 @@ pub const fn assert_bits<T: InBits>() {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be some bits of a number",
     label = "is no number",
-    note = "`bits` is for integers of at most 64 bits, `bool`, and enums without fields that derive `Wire`"
+    note = "`bits` is for integers of at most 64 bits, types around one that are `transparent`, `bool`, and enums without fields that derive `Wire`"
 )]
 pub trait InBits: Numbered {
     /// Refuses a value that has no number of its own.
@@ -35,7 +35,7 @@ pub trait InBits: Numbered {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be some bits of a number",
     label = "is no number",
-    note = "`bits` is for integers of at most 64 bits, `bool`, and enums without fields that derive `Wire`"
+    note = "`bits` is for integers of at most 64 bits, types around one that are `transparent`, `bool`, and enums without fields that derive `Wire`"
 )]
 pub trait FromBits<'de>: Sized {
     /// The value that is this number, or `None` where there is none.
@@ -88,6 +88,16 @@ impl<'de, T: DecodeUnion<'de>> FromBits<'de> for T {
         // Nothing stands behind the number.
         Ok(read_variant(&mut Reader::from_slice(&[]), number, ()).ok())
     }
+}
+
+/// The type around the number that these bits are.
+///
+/// # Errors
+///
+/// When a conversion refuses it.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn bits_around<'de, T: Transparent<Inner: FromBits<'de>>>(number: i128) -> Result<Option<T>, Refusal> {
+    T::Inner::from_bits(number).map(|inner| inner.map(T::around))
 }
 
 /// The bits that the field at `INDEX` is, and whether they have a sign.

@@ -32,7 +32,8 @@ mod write;
 pub use absent::{absent, check_absent, check_natural, check_reached};
 pub use align::{measure_align, read_align, write_align};
 pub use bits::{
-    FromBits, InBits, assert_bits, check_bits, group_start, hold_bits, measure_bits, measure_hidden, read_bits,
+    FromBits, InBits, assert_bits, bits_around, check_bits, group_start, hold_bits, measure_bits, measure_hidden,
+    read_bits,
 };
 pub use check::{check_failed, check_holds, found_bytes};
 pub use constant::{Differing, FromConstant, assert_constant, assert_default, assert_natural, written};

@@ -21,7 +21,7 @@ impl<'a> Walk<'_, 'a> {
         let Some(group) = Known::find(known, own.term()) else { return Ok(self.reader.offset()) };
         let number = own.of(bits(group.number.unwrap_or_default()), field.is_signed());
         let value = self.value_of(field.schema(), number, &group)?;
-        let (kind, schema) = (EventKind::Value(value), field.schema());
+        let (kind, schema) = (EventKind::Value(value), field.declared());
         self.tell(Event { kind, place: *spot.place, schema, offset: group.at, bytes: group.bytes }, spot);
         match field.constant() {
             Some(Constant::Int(expected)) if expected != number => {
