@@ -24,3 +24,8 @@ pub struct Scaling;
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/cookbook.md")]
 pub struct Cookbook;
+
+/// The examples for who comes from other crates.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/from-deku-and-binrw.md")]
+pub struct FromDekuAndBinrw;

@@ -137,8 +137,8 @@
 //! | the layout as data, as a table, as a fingerprint; bytes as annotated hex or JSON | [`schema`] |
 //! | a type with a codec of its own, with an example | [`Encode`], [`Decode`] |
 //!
-//! In the repository, `docs/guide.md` goes from bytes on a napkin to a served protocol, `docs/cookbook.md` has short answers, and
-//! `wire/examples` programs to change.
+//! In the repository, `docs/guide.md` goes from bytes on a napkin to a served protocol, `docs/cookbook.md` has short answers,
+//! `docs/from-deku-and-binrw.md` says what to write for an attribute of those crates, and `wire/examples` are programs to change.
 //!
 //! # Features
 //!

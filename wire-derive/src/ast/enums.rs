@@ -3,7 +3,6 @@
 use proc_macro2::{Span, TokenStream};
 use syn::{Attribute, DataEnum, DeriveInput, Expr, Fields, Ident};
 
-use super::bits::Orders;
 use super::field::Field;
 use super::links::from_fields;
 use super::skipped::Skipped;
@@ -83,7 +82,7 @@ impl<'i> Enum<'i> {
                     ctxt.error(&variant.ident, message);
                 }
             }
-            let (skipped, fields) = from_fields(ctxt, fields, &of_type.parameters, Orders::of(of_type), other.as_ref());
+            let (skipped, fields) = from_fields(ctxt, fields, of_type, other.as_ref());
             let number = variant.discriminant.as_ref().map(|(_, number)| number);
             let is_unit = matches!(variant.fields, Fields::Unit);
             let text = attrs.tag.and_then(|given| given.value);

@@ -13,28 +13,29 @@ use super::order::Order;
 use super::skipped::Skipped;
 use super::sums::cover;
 use super::temp::{lack_temps, with_temps};
-use crate::attr::{self, ArgumentValue, Number, Parameter, Term, said};
+use crate::attr::{self, ArgumentValue, Number, Term, TypeAttrs, said};
 use crate::ctxt::Ctxt;
 
 /// The fields of a struct or a variant; of one for all other numbers, those behind `number`.
 pub(super) fn from_fields<'f>(
     ctxt: &Ctxt,
     fields: impl Iterator<Item = (&'f syn::Field, Member)>,
-    parameters: &[Parameter],
-    orders: Orders,
+    of_type: &TypeAttrs,
     number: Option<&Field>,
 ) -> (Vec<Skipped>, Vec<Field>) {
-    let given = parameters.iter().map(Field::given);
+    let given = of_type.parameters.iter().map(Field::given);
     let fields = given.chain(fields.map(|(field, member)| Field::new(ctxt, field, member))).collect();
-    let (skipped, fields) = Skipped::take(ctxt, fields, parameters);
-    let mut fields = grouped(with_temps(fields), orders);
+    let (skipped, fields) = Skipped::take(ctxt, fields, of_type);
+    let mut fields = grouped(with_temps(fields), Orders::of(of_type));
+    let lacks_names = of_type.lacks_given() || lack_temps(&fields);
     let found: Vec<_> = fields
         .iter()
         .enumerate()
         .map(|(index, field)| {
             let attrs = &field.attrs;
-            let find =
-                |name: &str, member: Option<&Member>| earlier(ctxt, &fields, (number, &skipped), index, name, member?);
+            let find = |name: &str, member: Option<&Member>| {
+                earlier(ctxt, &fields, (number, &skipped, lacks_names), index, name, member?)
+            };
             let mut subjects = Vec::new();
             for (attribute, condition) in attrs.conditions() {
                 // Of a field that is there, its own value is known too.
@@ -116,7 +117,7 @@ pub(super) fn known(fields: &[Field], index: usize, member: &Member) -> Option<u
 fn earlier(
     ctxt: &Ctxt,
     fields: &[Field],
-    (number, skipped): (Option<&Field>, &[Skipped]),
+    (number, skipped, lacks_names): (Option<&Field>, &[Skipped], bool),
     index: usize,
     attribute: &str,
     member: &Member,
@@ -136,7 +137,8 @@ fn earlier(
             ctxt.error(member, format!("`{name}` stands in no byte: `{attribute}` looks at what has been read"));
             None
         }
-        None if lack_temps(fields) => None,
+        // Of those it has been said what is wrong.
+        None if lacks_names => None,
         None => {
             let terms = fields.get(index).into_iter().flat_map(|field| field.attrs.terms());
             let computed = terms.into_iter().find(|(name, term)| *name == attribute && !term.steps.is_empty());

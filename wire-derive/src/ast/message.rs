@@ -8,7 +8,6 @@ use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 use syn::{Attribute, Data, DeriveInput, GenericParam, Generics, Ident};
 
-use super::bits::Orders;
 use super::enums::{Enum, repr_words};
 use super::field::{Field, name_of};
 use super::links::{from_fields, known};
@@ -64,8 +63,8 @@ impl<'i> Message<'i> {
         let body = match &input.data {
             _ if own::is_own(&attrs) => Body::Struct(vec![own::field(ctxt, input, &attrs)?]),
             Data::Struct(data) => {
-                let (fields, orders) = (data.fields.iter().zip(data.fields.members()), Orders::of(&attrs));
-                let fields = from_fields(ctxt, fields, &attrs.parameters, orders, None);
+                let fields = data.fields.iter().zip(data.fields.members());
+                let fields = from_fields(ctxt, fields, &attrs, None);
                 skipped = fields.0;
                 Body::Struct(fields.1)
             }
@@ -177,6 +176,7 @@ fn compact(ctxt: &Ctxt, attrs: &TypeAttrs) -> Vec<usize> {
         let name = name_of(&term.subject);
         match attrs.parameters.iter().position(|parameter| parameter.name.unraw() == name) {
             Some(position) if term.inner.is_empty() => positions.push(position),
+            None if attrs.lacks_given() => {}
             _ => ctxt.error(
                 &term.subject,
                 format!("`compact` looks at what the type is given: declare it with `given({name}: i16)`"),
@@ -201,6 +201,7 @@ fn order(ctxt: &Ctxt, message: &Message<'_>) -> Option<Order> {
         let name = name_of(&term.subject);
         match known(fields, fields.len(), &term.subject) {
             Some(position) if !is_enum || term.inner.is_empty() => subjects.push(position),
+            None if message.attrs.lacks_given() => {}
             _ if is_enum => ctxt.error(
                 &term.subject,
                 format!("`endian` of an enum looks at what the enum is given: declare it with `given({name}: u8)`"),

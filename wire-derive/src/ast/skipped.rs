@@ -8,7 +8,7 @@ use syn::spanned::Spanned as _;
 use syn::{Member, Type, parse_quote};
 
 use super::field::Field;
-use crate::attr::{Bits, Constant, Given, Number, Parameter, Skip, said};
+use crate::attr::{Bits, Constant, Given, Number, Skip, TypeAttrs, said};
 use crate::ctxt::Ctxt;
 
 /// A field that stands in no byte.
@@ -25,9 +25,9 @@ pub(crate) struct Skipped {
 
 impl Skipped {
     /// Takes the fields that stand in no byte out of those of a part.
-    pub(super) fn take(ctxt: &Ctxt, fields: Vec<Field>, parameters: &[Parameter]) -> (Vec<Self>, Vec<Field>) {
+    pub(super) fn take(ctxt: &Ctxt, fields: Vec<Field>, of_type: &TypeAttrs) -> (Vec<Self>, Vec<Field>) {
         let (skipped, mut fields): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.attrs.skip.is_some());
-        let skipped = skipped.into_iter().map(|field| Self::of(ctxt, field, parameters));
+        let skipped = skipped.into_iter().map(|field| Self::of(ctxt, field, of_type));
         let spare = fields.iter_mut().filter_map(Self::spare);
         (skipped.chain(spare).collect(), fields)
     }
@@ -51,7 +51,7 @@ impl Skipped {
         Some(Self { member: field.member.clone(), name: field.name.clone(), ty, given: None })
     }
 
-    fn of(ctxt: &Ctxt, field: Field, parameters: &[Parameter]) -> Self {
+    fn of(ctxt: &Ctxt, field: Field, of_type: &TypeAttrs) -> Self {
         for other in field.attrs.names().filter(|name| *name != "skip") {
             ctxt.error(other, format!("the field stands in no byte: remove `{other}` or `skip`"));
         }
@@ -60,9 +60,9 @@ impl Skipped {
             Some(Skip::Default) | None => None,
         };
         let given = name.and_then(|name| {
-            let mut numbers = parameters.iter().enumerate();
+            let mut numbers = of_type.parameters.iter().enumerate();
             let found = numbers.find(|(_, parameter)| parameter.name.unraw() == name.unraw());
-            if found.is_none() {
+            if found.is_none() && !of_type.lacks_given() {
                 ctxt.error(
                     name,
                     format!(

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{LitByteStr, LitFloat, LitStr, Token};
 
-use super::value::{Alone, Number, NumberSyntax, Value, instead_of_number};
+use super::value::{Alone, COMPUTED, Number, NumberSyntax, Value, instead_of_number};
 
 /// What a field always is, or is where it is not there.
 pub(crate) enum Constant {
@@ -104,6 +104,9 @@ fn instead_of_constant(found: &str) -> Option<String> {
         Some(format!("a constant is no character: write the byte, `value = b{found}`"))
     } else if found.starts_with(['[', '&']) {
         Some("bytes are written as one literal: `value = b\"\\x01\\x02\"`".to_owned())
+    } else if found.starts_with(char::is_alphabetic) && found.contains('(') {
+        // A call, as in `u32::from_le_bytes(*b"MAGI")`.
+        Some(COMPUTED.to_owned())
     } else {
         instead_of_number(found)
     }

@@ -51,6 +51,12 @@ const ROWS: &[Row] = &[
         instead: "a field that is some bits of a number has `bits = 4`",
     },
     Row {
+        words: &["pad_bits_before", "pad_bits_after"],
+        on: ANYWHERE,
+        instead: "bits that mean nothing are a field of their own among the others, `spare: ()` with `bits = 4`, which are zeros, \
+                  or a `u8` where they may be anything",
+    },
+    Row {
         words: &["if", "cond", "skip_serializing_if"],
         on: FIELD,
         instead: "a field that is not always there is an `Option` with `when = flags & 0x01`",
@@ -59,6 +65,12 @@ const ROWS: &[Row] = &[
         words: &["id", "magic", "discriminant"],
         on: &[Place::Variant],
         instead: "the number of a variant stands behind its name, as in `Ping = 7`; text in its place has `tag = b\"IHDR\"`",
+    },
+    Row {
+        words: &["id_pat"],
+        on: &[Place::Variant],
+        instead: "a variant has one number, behind its name, as in `Ping = 7`: declare one for each number, or an `other` \
+                  variant, which holds any number that no variant has",
     },
     Row {
         words: &["id", "selector"],
@@ -71,7 +83,13 @@ const ROWS: &[Row] = &[
         instead: "an enum is written as the integer that `#[repr(u8)]` names",
     },
     Row {
-        words: &["magic", "const", "constant", "calc", "assert_eq"],
+        words: &["repr"],
+        on: &[Place::Struct],
+        instead: "an enum is written as the integer that `#[repr(u8)]` names, and a struct around one field as that field with \
+                  `transparent`",
+    },
+    Row {
+        words: &["magic", "const", "constant", "assert_eq"],
         on: &[Place::Struct, Place::Enum, Place::Field],
         instead: "what is always the same is a field of its own: an integer with `value = 10`, or a `[u8; N]` with \
                   `value = b\"MAGIC\"`",
@@ -79,14 +97,15 @@ const ROWS: &[Row] = &[
     Row {
         words: &["pad_bytes_before", "pad_bytes_after", "pad_before", "pad_after", "pad_size_to"],
         on: ANYWHERE,
-        instead: "zeros are a field of their own, a `()` with `pad = 16`; a field that is filled up to 16 bytes has \
-                  `size = 16`; bytes that may be anything are a `[u8; N]`",
+        instead: "zeros are a field of their own, a `()` with `pad = 16`, and bytes that may be anything a `()` with \
+                  `size = 16, extra = \"ignore\"`; a field that is filled up to 16 bytes has `size = 16`",
     },
     Row {
         words: &["reserved", "unused", "spare", "filler"],
         on: FIELD,
         instead: "zeros that mean nothing are a field of their own, a `()` with `pad = 4`; a number that is always the same \
-                  has `value = 0`; bytes that may be anything are a `[u8; N]`",
+                  has `value = 0`; bytes that may be anything are a `[u8; N]`, or a `()` with `size = 4, extra = \"ignore\"`, \
+                  which holds none of them",
     },
     Row {
         words: &["align_before", "align_after", "aligned"],
@@ -106,6 +125,13 @@ const ROWS: &[Row] = &[
                   remove this, or the field, and write `temp(count: u8)` on the next",
     },
     Row {
+        words: &["calc", "try_calc", "temp_value"],
+        on: FIELD,
+        instead: "nothing is computed but what follows from the layout: a number that `len = count` or `switch = kind` names is \
+                  written as what it must be, and the field behind it has `temp(count: u8)` where the struct need not hold \
+                  it; what is always the same has `value = 10`",
+    },
+    Row {
         words: &["ctx", "ctx_default", "import", "import_raw", "params"],
         on: TYPE,
         instead: "numbers that stand in no byte are declared with `given(version: i16)`",
@@ -121,38 +147,43 @@ const ROWS: &[Row] = &[
         instead: "reading and writing are declared as one: write what is in the parentheses alone, as in \
                   `endian = \"little\"`",
     },
+    Row { words: FUNCTIONS, on: &[Place::Struct, Place::Enum, Place::Field], instead: FUNCTION },
     Row {
-        words: &[
-            "map",
-            "try_map",
-            "map_stream",
-            "parse",
-            "parse_with",
-            "write_with",
-            "reader",
-            "writer",
-            "serialize_with",
-            "deserialize_with",
-            "from",
-            "into",
-            "try_from",
-        ],
-        on: ANYWHERE,
-        instead: FUNCTION,
+        words: FUNCTIONS,
+        on: &[Place::Variant, Place::Elements],
+        instead: "a value is converted by a type of its own with `as = u32`, through `TryFrom` and `From`; what no attribute \
+                  says needs a type with a codec by hand",
     },
     // Of a type it is a slip of `width`.
     Row { words: &["with"], on: FIELD, instead: FUNCTION },
     Row {
-        words: &["assert", "pre_assert", "validate"],
+        words: &["map_stream"],
         on: ANYWHERE,
-        instead: "what must hold of a field is a condition on its number, `check = ttl in 1..=64`: check anything else behind \
-                  `decode`",
+        instead: "a field that ends behind so many bytes has `size = 12` or `size = len`; bytes that are compressed or \
+                  encrypted are a `&'a [u8]`, which the program converts",
     },
     Row {
-        words: &["offset", "seek_before", "restore_position"],
+        words: &["pre_assert"],
+        on: &[Place::Enum, Place::Variant],
+        instead: "a variant is chosen by its number: where that stands elsewhere, the field that is the enum has \
+                  `switch = kind`, and the type around it `given(kind: u8)` where it stands in no byte",
+    },
+    Row { words: &["assert", "validate"], on: ANYWHERE, instead: CONDITION },
+    Row { words: &["pre_assert"], on: &[Place::Struct, Place::Field, Place::Elements], instead: CONDITION },
+    Row {
+        words: &[
+            "offset",
+            "seek",
+            "seek_before",
+            "seek_from_current",
+            "seek_from_start",
+            "seek_from_end",
+            "seek_rewind",
+            "restore_position",
+        ],
         on: ANYWHERE,
-        instead: "fields stand back to back in their order: what points elsewhere is of a type with a codec by hand, \
-                  which sees `Reader::position`",
+        instead: "fields stand back to back in their order: bytes between them are a `()` with `size = 4, extra = \"ignore\"`, \
+                  and what points elsewhere is of a type with a codec by hand, which sees `Reader::position`",
     },
     Row {
         words: &["crc", "crc32", "crc16", "crc8", "fcs"],
@@ -169,8 +200,27 @@ const ROWS: &[Row] = &[
 
 const NUMBERS_OF_ENUMS: &[&str] = &["id_type", "id", "repr", "content", "untagged"];
 
-const FUNCTION: &str = "no function stands between a field and its bytes: convert the value where it is used, or hold a \
-                        type with a codec by hand";
+/// What calls a function of the user's.
+const FUNCTIONS: &[&str] = &[
+    "map",
+    "try_map",
+    "parse",
+    "parse_with",
+    "write_with",
+    "reader",
+    "writer",
+    "serialize_with",
+    "deserialize_with",
+    "from",
+    "into",
+    "try_from",
+];
+
+const FUNCTION: &str = "`as = u32` writes a value as another type, through `TryFrom` and `From`; what no attribute says needs \
+                        a type with a codec by hand";
+
+const CONDITION: &str = "what must hold of a field is a condition on its number, `check = ttl in 1..=64`: check anything else behind \
+                  `decode`";
 
 /// Whether the remedy for `word` on an enum is to name the integer type of its number.
 pub(super) fn is_number_of_enum(word: &str) -> bool {
@@ -225,6 +275,40 @@ mod tests {
                 };
                 let is_variant = code == "Ping = 7";
                 assert!(is_variant || Attribute::ALL.iter().any(is_form), "{code}");
+            }
+        }
+    }
+
+    /// What deku and binrw have, and what of ours it is.
+    #[test]
+    fn a_word_of_others_leads_to_what_does_the_same() {
+        for (words, places, remedy) in [
+            ("map try_map reader parse_with from into with", &[Place::Field][..], "`as = u32` writes"),
+            ("map try_map reader parse_with from into", &[Place::Struct, Place::Enum], "`as = u32` writes"),
+            (
+                "map try_map reader parse_with from into",
+                &[Place::Variant, Place::Elements],
+                "of its own with `as = u32`",
+            ),
+            ("map_stream", &[Place::Field, Place::Struct], "`size = len`"),
+            ("pad_bits_before pad_bits_after", &[Place::Field, Place::Struct], "`spare: ()` with `bits = 4`"),
+            ("id_pat", &[Place::Variant], "an `other` variant"),
+            ("pre_assert", &[Place::Variant, Place::Enum], "`given(kind: u8)`"),
+            ("pre_assert assert", &[Place::Struct, Place::Field], "`check = ttl in 1..=64`"),
+            ("calc try_calc temp_value update", &[Place::Field], "`temp(count: u8)`"),
+            ("seek_before seek_from_current seek_from_start seek_from_end", &[Place::Field], "`Reader::position`"),
+            ("pad_before pad_after", &[Place::Field], "`size = 16, extra = \"ignore\"`"),
+            ("repr", &[Place::Struct, Place::Enum], "`#[repr(u8)]`"),
+            ("count", &[Place::Field, Place::Elements], "`len = count`"),
+        ] {
+            for word in words.split(' ') {
+                for place in places {
+                    let instead = instead(word, *place);
+                    assert!(
+                        instead.as_ref().is_some_and(|row| row.contains(remedy)),
+                        "{word} on {place:?}: {instead:?}"
+                    );
+                }
             }
         }
     }

@@ -159,6 +159,11 @@ impl TypeAttrs {
         said(self.response.as_ref()).map(|response| &response.0)
     }
 
+    /// Whether what it is given is written in a way that says nothing, which has been told: any name may be one of them.
+    pub(crate) fn lacks_given(&self) -> bool {
+        self.given.as_ref().is_some_and(|given| given.value.is_none())
+    }
+
     /// Whether what stands behind the last field is ignored.
     pub(crate) fn ignores_extra(&self) -> bool {
         matches!(said(self.extra.as_ref()), Some(Extra::Ignore))

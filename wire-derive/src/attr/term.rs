@@ -213,8 +213,13 @@ impl Value for Term {
 /// What to write instead of a number that follows from no field.
 pub(super) fn instead_of_term(found: &str) -> Option<String> {
     const ANOTHER: &str = "a number is another field of the same struct";
-    if let Some(field) = found.strip_prefix("self.").filter(|field| is::<Term<NumberSyntax>>(field)) {
+    let is_term = |text: &&str| is::<Term<NumberSyntax>>(text);
+    if let Some(field) = found.strip_prefix("self.").or_else(|| found.strip_prefix('*')).filter(is_term) {
         return Some(format!("a field is named alone: write `{field}`"));
+    }
+    let cast = found.rsplit_once("as ").filter(|(field, _)| field.ends_with([' ', ')']));
+    if let Some(field) = cast.map(|(field, _)| field.trim_end()).filter(is_term) {
+        return Some(format!("a number stands here without a type: write `{field}`"));
     }
     let first = found.trim_start_matches('(');
     let name = first.split([' ', '.', '[']).next().filter(|name| *name == "self" || is::<Member>(name))?;
@@ -224,6 +229,8 @@ pub(super) fn instead_of_term(found: &str) -> Option<String> {
             "arithmetic begins with the field, and `&`, `>>`, `*`, `+` and `-` each take one number or constant: write it \
              as in `(first & 0xf) * 4 - 20`{divided}"
         ))
+    } else if first.strip_prefix(name).is_some_and(|rest| rest.starts_with('[')) {
+        Some("a path leads into structs and not into arrays: let that number be a field of its own".to_owned())
     } else if name.len() < found.len() && !name.starts_with(|letter: char| letter.is_ascii_digit()) {
         Some(format!("{ANOTHER}, or one inside of it by its path, as in `header.len`"))
     } else {

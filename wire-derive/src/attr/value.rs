@@ -270,10 +270,9 @@ impl SizeSyntax {
     pub(super) fn is_no_field(&self) -> bool {
         match self {
             Self::Digits(_) => true,
-            Self::Constant(Named { path, cast }) => match path.path.get_ident() {
-                Some(ident) if cast.is_none() => !ident.to_string().contains(char::is_lowercase),
-                _ => true,
-            },
+            Self::Constant(Named { path, .. }) => {
+                path.path.get_ident().is_none_or(|ident| !ident.to_string().contains(char::is_lowercase))
+            }
         }
     }
 

@@ -344,7 +344,13 @@ impl Value for End {
     }
 
     fn instead(found: &str, _attribute: &str) -> Option<String> {
-        instead_of_term(found)
+        let instead = instead_of_term(found)?;
+        let is_divided = found.contains(" / ");
+        Some(if is_divided {
+            instead + "; an array counted in bytes has a `size` and `len = \"rest\"`"
+        } else {
+            instead
+        })
     }
 }
 

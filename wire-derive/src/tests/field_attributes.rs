@@ -164,8 +164,9 @@ fn nothing_is_computed_of_constants_alone() {
 fn a_field_is_divided_by_leaving_out_bits() {
     let computed = "arithmetic begins with the field, and `&`, `>>`, `*`, `+` and `-` each take one number or constant: write it as in `(first & 0xf) * 4 - 20`";
     let divided = format!("{computed}; `>> 3` divides by 8");
+    let counted = format!("{divided}; an array counted in bytes has a `size` and `len = \"rest\"`");
     for number in ["flags / 8", "(flags + 7) / 8"] {
-        wire_says_of_field(&format!("len = {number}"), "String", &[&divided]);
+        wire_says_of_field(&format!("len = {number}"), "String", &[&counted]);
         wire_says_of_field(&format!("size = {number}"), "Header", &[&divided]);
     }
     wire_says_of_field("len = (flags >> 4 & 7) * 8 + (flags & 7)", "String", &[computed]);
@@ -188,21 +189,31 @@ fn a_variant_is_chosen_by_a_field_or_by_arithmetic() {
 fn a_length_is_a_field_as_it_stands() {
     let computed = "arithmetic begins with the field, and `&`, `>>`, `*`, `+` and `-` each take one number or constant: write it as in `(first & 0xf) * 4 - 20`";
     let divided = &*format!("{computed}; `>> 3` divides by 8");
+    let counted = &*format!("{divided}; an array counted in bytes has a `size` and `len = \"rest\"`");
     let elsewhere = "a number is another field of the same struct, or one inside of it by its path, as in `header.len`";
+    let index = "a path leads into structs and not into arrays: let that number be a field of its own";
     for (found, message) in [
-        ("flags / 2", divided),
         ("flags | 4", computed),
         ("flags * (2 + 3)", computed),
-        ("h.n / 2", divided),
-        ("h[0]", elsewhere),
+        ("h[0]", index),
+        ("(h[0] & 3)", index),
+        ("h.n[0]", elsewhere),
         ("h.n()", elsewhere),
         ("self.n - 1", "a field is named alone: write `n - 1`"),
         ("self.h.n", "a field is named alone: write `h.n`"),
         ("self.flags", "a field is named alone: write `flags`"),
+        ("*flags", "a field is named alone: write `flags`"),
+        ("flags as usize", "a number stands here without a type: write `flags`"),
+        ("h.n as usize", "a number stands here without a type: write `h.n`"),
+        ("(flags & 3) as usize", "a number stands here without a type: write `(flags & 3)`"),
     ] {
         for attribute in ["len", "size"] {
             wire_says_of_field(&format!("{attribute} = {found}"), "&'a str", &[message]);
         }
+    }
+    for found in ["flags / 2", "h.n / 2"] {
+        wire_says_of_field(&format!("len = {found}"), "&'a str", &[counted]);
+        wire_says_of_field(&format!("size = {found}"), "&'a str", &[divided]);
     }
     for path in ["h.n", "h.n - 1", "(h.0.n & 3) * 4", "h.0.1"] {
         let message = "there is no field `h` in front of this one for `len` to look at";

@@ -18,6 +18,20 @@ fn what_is_given_has_a_name_and_a_type() {
 }
 
 #[test]
+fn what_looks_at_a_number_that_is_given_wrongly_is_told_nothing() {
+    const TYPE: &str = "what is given is an integer of at most 64 bits, or a bool";
+    for field in
+        ["#[wire(when = kind == K::B)] id: Option<u8>", "#[wire(skip = kind)] kind: u8", "#[wire(give(kind))] b: Body"]
+    {
+        wire_says(&format!("#[wire(given(kind: K))] struct Ping {{ {field} }}"), &[TYPE]);
+    }
+    wire_says("#[wire(given(n: usize))] struct Ping<'a> { #[wire(len = n)] text: &'a str }", &[TYPE]);
+    wire_says("#[wire(given(order: Order), endian = order == 1)] struct Ping { id: u16 }", &[TYPE]);
+    wire_says("#[wire(given(order: Order), endian = order == 1)] #[repr(u8)] enum Body { A(u16) }", &[TYPE]);
+    wire_says("#[wire(given(v: f32), compact = v >= 9)] struct Ping<'a> { text: &'a str }", &[TYPE]);
+}
+
+#[test]
 fn what_is_given_has_a_name_of_its_own() {
     wire_says_of_attributes("given(a: u8, b: u8, a: i16)", &["`a` is given twice: remove one"]);
     wire_says_of_attributes("given(nonce: u8)", &["`nonce` is a field too: give the number another name"]);

@@ -132,6 +132,8 @@ fn a_constant_is_a_number_or_bytes() {
         ("(10)", "a number has no parentheses: write `10`"),
         ("1 << 3", COMPUTED),
         ("-1 - 2", COMPUTED),
+        ("u32::from_le_bytes(*b\"LAST\")", COMPUTED),
+        ("size_of::<Header>()", COMPUTED),
         ("10 endian = \"big\"", COMMA),
     ] {
         wire_says_of_field(&format!("value = {value}"), "i32", &[message]);
