@@ -598,12 +598,16 @@ pub(crate) const CONFLICTS: [Conflict; 8] = [
             Attribute::Key,
             Attribute::Ascending,
             Attribute::Give,
+            Attribute::Checksum,
         ],
         unless: None,
-        reason: |other| {
-            format!(
+        reason: |other| match other {
+            "checksum" => {
+                "a checksum is computed, and so converted by nobody: hold it as an integer, without `as`".to_owned()
+            }
+            other => format!(
                 "`{other}` is not for a field that is converted: put `as` on a type of its own, which the field then has"
-            )
+            ),
         },
     },
     Conflict {

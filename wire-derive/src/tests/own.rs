@@ -83,3 +83,9 @@ fn a_number_has_one_name() {
         &["`names` is for numbers: put it on a field, or add `transparent` to a struct that is one number"],
     );
 }
+
+#[test]
+fn a_checksum_is_not_converted() {
+    let sum = "a checksum is computed, and so converted by nobody: hold it as an integer, without `as`";
+    wire_says_of_field("checksum = \"crc32\", over = \"before\", as = u32", "Sum", &[sum]);
+}
