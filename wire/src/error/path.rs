@@ -97,6 +97,11 @@ impl Path {
         }))
     }
 
+    /// Under which condition that field is there.
+    pub(super) fn condition(&self) -> impl fmt::Display {
+        Under(self.innermost().and_then(|field| Some((self.part_of(field)?, field.condition()?))))
+    }
+
     /// What holds of the last element of that field, which that ends.
     pub(super) fn end(&self) -> Option<impl fmt::Display> {
         let last = self.innermost()?.last()?;
@@ -201,6 +206,18 @@ impl fmt::Display for Demand {
         match self.0 {
             Some((fields, check)) => write!(f, "where `{}` must hold", When(fields, check, false)),
             None => f.write_str("where its check must hold"),
+        }
+    }
+}
+
+/// A condition, in the words of its declaration.
+struct Under(Option<(&'static [Field], &'static Condition)>);
+
+impl fmt::Display for Under {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some((fields, condition)) => write!(f, "`{}`", When(fields, condition, false)),
+            None => f.write_str("its condition"),
         }
     }
 }
