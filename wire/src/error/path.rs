@@ -83,6 +83,11 @@ impl Path {
         self.fields.first().copied().flatten()
     }
 
+    /// The same, and whether it leads to an element of that.
+    pub(super) fn counted(&self) -> Option<(&'static Field, bool)> {
+        Some((self.innermost()?, self.is_element()))
+    }
+
     /// Of how many bytes the text is that the number of that field is.
     pub(super) fn text_len(&self) -> Option<usize> {
         self.innermost().filter(|_| !self.is_element()).and_then(|field| field.schema().text_len())
