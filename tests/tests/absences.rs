@@ -76,26 +76,27 @@ fn what_would_be_lost_is_refused() {
         (error.kind(), error.to_string())
     };
     let old = Partition::of_version(3);
-    let lost = "would be lost: its condition does not hold, so it is left out, and read as";
+    let lost =
+        |version: u8| format!("would be lost: `version >= {version}` does not hold, so it is left out, and read as");
     assert_eq!(
         refused(Partition { leader_epoch: 7, ..old.clone() }),
         (
             EncodeErrorKind::DefaultMismatch { value: Some(7), default: Some(-1) },
-            format!("Partition.leader_epoch: 7 {lost} -1")
+            format!("Partition.leader_epoch: 7 {} -1", lost(9))
         )
     );
     assert_eq!(
         refused(Partition { log_start_offset: 0, ..old.clone() }).1,
-        format!("Partition.log_start_offset: 0 {lost} -1")
+        format!("Partition.log_start_offset: 0 {} -1", lost(5))
     );
     assert_eq!(
         refused(Partition { is_read_committed: true, ..old.clone() }).1,
-        format!("Partition.is_read_committed: 1 {lost} 0")
+        format!("Partition.is_read_committed: 1 {} 0", lost(4))
     );
     let other = EncodeErrorKind::DefaultMismatch { value: None, default: None };
     assert_eq!(
         refused(Partition { rack: "r", ..old.clone() }),
-        (other, format!("Partition.rack: the value {lost} empty"))
+        (other, format!("Partition.rack: the value {} empty", lost(11)))
     );
     assert_eq!(refused(Partition { cluster: Some(""), ..old.clone() }).0, other);
     assert_eq!(refused(Partition { topic_id: [1; 16], ..old }).0, other);
@@ -176,7 +177,7 @@ fn a_default_is_a_constant_of_any_kind() {
     assert_eq!(Kinds::decode(&there.encode_to_vec().unwrap()), Ok(there));
 
     let lost = |kinds: Kinds| kinds.encode_to_vec().unwrap_err().to_string();
-    let why = "would be lost: its condition does not hold, so it is left out, and read as";
+    let why = "would be lost: `version >= 1` does not hold, so it is left out, and read as";
     assert_eq!(lost(Kinds { level: Level::Other(9), ..absent.clone() }), format!("Kinds.level: 9 {why} 4"));
     assert_eq!(lost(Kinds { level: Level::Error, ..absent.clone() }), format!("Kinds.level: -1 {why} 4"));
     assert_eq!(lost(Kinds { name: "nine".into(), ..absent.clone() }), format!("Kinds.name: the value {why} \"none\""));

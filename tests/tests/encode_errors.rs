@@ -129,12 +129,12 @@ fn a_field_that_is_there_against_its_condition() {
     refused(
         &Flagged { flags: 1, extra: Some(1) },
         Kind::ConditionMismatch { present: true },
-        "Flagged.extra: is there, although its condition does not hold",
+        "Flagged.extra: is there, although `flags & 0x2 != 0` does not hold",
     );
     refused(
         &Flagged { flags: 2, extra: None },
         Kind::ConditionMismatch { present: false },
-        "Flagged.extra: is missing, although its condition holds",
+        "Flagged.extra: is missing, although `flags & 0x2 != 0` holds",
     );
 }
 

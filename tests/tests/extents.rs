@@ -57,7 +57,7 @@ fn a_number_in_front_counts_itself_one_more_or_units() {
     // A length that does not even count what it must.
     let error = Counts::decode(b"\0\x01").unwrap_err();
     assert_eq!(error.kind(), DecodeErrorKind::NegativeLength { length: -1 });
-    assert_eq!(error.to_string(), "Counts.itself: length -1 at byte 0 is negative");
+    assert_eq!(error.to_string(), "Counts.itself: length 1 at byte 0 is less than the 2 that it counts besides");
     let error = Counts::decode(b"\0\x09ab").unwrap_err();
     assert_eq!(error.kind(), DecodeErrorKind::LengthOverrun { length: 7, left: 2 });
 }
@@ -228,7 +228,7 @@ fn sizes_in_front_count_themselves() {
     let message = Message { kind: b'Q', body: Parts { name: "ab", pair: Pair { one: 1, two: 2 } } };
     is_written_as(&message, b"Q\0\0\0\x0aab\0\x03\x01\x02");
     let error = Message::decode(b"Q\0\0\0\x03").unwrap_err();
-    assert_eq!(error.to_string(), "Message.body: length -1 at byte 1 is negative");
+    assert_eq!(error.to_string(), "Message.body: length 3 at byte 1 is less than the 4 that it counts besides");
 }
 
 /// What another field says is wrong where that one stands, and what is inside of a size where it stands itself.

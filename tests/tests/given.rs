@@ -138,7 +138,7 @@ fn a_list_that_was_read_is_written_as_another_version() {
     received.encode_given(1, &mut out).unwrap();
     assert_eq!(out, [0, 1, 7, 8]);
     let error = received.encode_given(2, &mut out).unwrap_err();
-    assert_eq!(error.to_string(), "Element[0].first: is there, although its condition does not hold");
+    assert_eq!(error.to_string(), "Element[0].first: is there, although `version == 1` does not hold");
     assert_eq!(Vec::<Element>::decode_given(&[0, 1, 7], 3).unwrap().len(), 1);
     assert_eq!(Option::<Element>::decode_given(&[1, 7], 3).unwrap().map(|element| element.id), Some(7));
     assert_eq!(<&Option<Element>>::encoded_len_given(&&received.first(), 1), Ok(3));

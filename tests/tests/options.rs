@@ -89,7 +89,7 @@ fn the_options_of_a_syn_are_read_and_written() {
 fn what_is_wrong_with_a_size_is_said_of_its_variant() {
     for (bytes, expected) in [
         (&b"\x02\x05\x05\xb4"[..], "[0]: length 3 at byte 1, but 2 bytes are left"),
-        (b"\x01\x02\x01\x05\xb4", "[1]: length -1 at byte 2 is negative"),
+        (b"\x01\x02\x01\x05\xb4", "[1]: length 1 at byte 2 is less than the 2 that it counts besides"),
         (b"\x02\x05\x05\xb4\x07", "[0]: 1 byte left over at byte 4"),
         (b"\x02\x03\x05\xb4", "[0].0: 2 bytes needed at byte 2, but 1 byte is left"),
         (b"\x04\x03\x01", "[0]: 1 byte left over at byte 2"),
@@ -265,7 +265,10 @@ fn options_end_where_a_list_does() {
         one: TcpOption::WindowScale(7),
     };
     is_written_as(&header, bytes);
-    assert_eq!(said::<Header<'_>>(b"\0\0\x03\x01\x07"), "Header.one: length -1 at byte 3 is negative");
+    assert_eq!(
+        said::<Header<'_>>(b"\0\0\x03\x01\x07"),
+        "Header.one: length 1 at byte 3 is less than the 2 that it counts besides"
+    );
     let error = Header { ended: vec![TcpOption::End], ..header }.encode_to_vec().unwrap_err();
     assert_eq!(error.path().to_string(), "Header.ended[0]");
 }

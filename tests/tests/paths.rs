@@ -66,7 +66,10 @@ fn what_does_not_fit_inside_of_a_field_is_an_error_there() {
     assert_eq!(error.kind(), EncodeErrorKind::ValueOutOfRange { value: 256, width: 1 });
     assert_eq!(error.to_string(), "Message.header: 256 does not fit in 1 byte");
     let error = message(1, 0, "", Some(1), Body::Empty).encoded_len().unwrap_err();
-    assert_eq!(error.to_string(), "Message.extra: is there, although its condition does not hold");
+    assert_eq!(
+        error.to_string(),
+        "Message.extra: is there, although `header.flags & 0x1 != 0 && header.kind.1 < 0` does not hold"
+    );
 }
 
 #[test]

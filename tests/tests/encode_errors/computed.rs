@@ -164,22 +164,22 @@ fn a_condition_looks_at_the_number_that_others_make() {
     refused(
         &guarded(9, None, None),
         Kind::ConditionMismatch { present: false },
-        "Guarded.text: is missing, although its condition holds",
+        "Guarded.text: is missing, although `len > 2` holds",
     );
     refused(
         &guarded(9, Some(""), None),
         Kind::ConditionMismatch { present: true },
-        "Guarded.text: is there, although its condition does not hold",
+        "Guarded.text: is there, although `len > 2` does not hold",
     );
     refused(
         &guarded(0, Some("abc"), Some(1)),
         Kind::ConditionMismatch { present: true },
-        "Guarded.more: is there, although its condition does not hold",
+        "Guarded.more: is there, although `magic != \"PK\" || len in [0, 3..=4]` does not hold",
     );
     refused(
         &guarded(0, None, None),
         Kind::ConditionMismatch { present: false },
-        "Guarded.more: is missing, although its condition holds",
+        "Guarded.more: is missing, although `magic != \"PK\" || len in [0, 3..=4]` holds",
     );
 }
 

@@ -129,10 +129,13 @@ fn a_range_has_the_bounds_that_its_flags_say() {
     let range = Range { flags: range::EMPTY, lower: Some(1), upper: None };
     assert_eq!(
         range.encode_to_vec().unwrap_err().to_string(),
-        "Range.lower: is there, although its condition does not hold"
+        "Range.lower: is there, although `flags & 0x1 == 0 && flags & 0x8 == 0` does not hold"
     );
     let range = Range::<i32> { flags: range::UPPER_INCLUSIVE, lower: Some(1), upper: None };
-    assert_eq!(range.encode_to_vec().unwrap_err().to_string(), "Range.upper: is missing, although its condition holds");
+    assert_eq!(
+        range.encode_to_vec().unwrap_err().to_string(),
+        "Range.upper: is missing, although `flags & 0x1 == 0 && flags & 0x10 == 0` holds"
+    );
 }
 
 #[test]

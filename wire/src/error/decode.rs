@@ -4,10 +4,11 @@
 
 use core::fmt;
 
+use super::besides::Besides;
 use super::kind::{DecodeErrorKind, Packed};
 use super::path::path_methods;
 use super::{Count, Left, Path};
-use crate::layout::{Difference, Field, Given, Schema, Shown, ShownAs, Versions};
+use crate::layout::{Difference, Field, Given, Schema, Shown, ShownAs, Unit, Versions};
 
 /// Bytes that are not the message they should be: what is wrong, at which byte, in which field.
 ///
@@ -236,6 +237,11 @@ impl DecodeError {
         self
     }
 
+    /// The number from which this length follows, where it stands in front of what has that and counts more.
+    fn besides(&self, unit: Unit, length: i64) -> Option<Besides> {
+        if self.holder().is_some() { None } else { Besides::of(&self.path, unit, length, self.offset) }
+    }
+
     /// Whether it is that of a length, a count or the number of an enum, and of nothing inside.
     pub(crate) fn is_of_number(&self) -> bool {
         use DecodeErrorKind as Kind;
@@ -308,8 +314,14 @@ impl fmt::Display for DecodeError {
         let is = if at.holder.is_some() { ", is" } else { " is" };
         match self.kind() {
             Kind::TooShort { needed, left } => write!(f, "{} needed{at}, but {}", Count(needed, "byte"), Left(left)),
-            Kind::NegativeLength { length } => write!(f, "length {length}{at}{is} negative"),
-            Kind::NegativeCount { count } => write!(f, "count {count}{at}{is} negative"),
+            Kind::NegativeLength { length } => match self.besides(Unit::Byte, length) {
+                Some(besides) => write!(f, "length {besides}"),
+                None => write!(f, "length {length}{at}{is} negative"),
+            },
+            Kind::NegativeCount { count } => match self.besides(Unit::Element, count) {
+                Some(besides) => write!(f, "count {besides}"),
+                None => write!(f, "count {count}{at}{is} negative"),
+            },
             Kind::LengthOverrun { length, left } => write!(f, "length {length}{at}, but {}", Left(left)),
             Kind::CountOverrun { count, element, left } => {
                 let (element, left) = (Count(element, "byte"), Left(left));

@@ -450,8 +450,12 @@ impl fmt::Display for EncodeError {
             Kind::CharacterOutOfRange { character, position } => {
                 write!(f, "{character:?} at byte {position} is no character of the text's encoding")
             }
-            Kind::ConditionMismatch { present: true } => f.write_str("is there, although its condition does not hold"),
-            Kind::ConditionMismatch { present: false } => f.write_str("is missing, although its condition holds"),
+            Kind::ConditionMismatch { present: true } => {
+                write!(f, "is there, although {} does not hold", self.path.condition())
+            }
+            Kind::ConditionMismatch { present: false } => {
+                write!(f, "is missing, although {} holds", self.path.condition())
+            }
             Kind::CheckFailed { value } => {
                 match value {
                     Some(value) => write!(f, "{}", ShownAs(value, self.path.text_len()))?,
@@ -471,7 +475,8 @@ impl fmt::Display for EncodeError {
                     Some(value) => write!(f, "{value}")?,
                     None => f.write_str("the value")?,
                 }
-                f.write_str(" would be lost: its condition does not hold, so it is left out, and read as ")?;
+                let condition = self.path.condition();
+                write!(f, " would be lost: {condition} does not hold, so it is left out, and read as ")?;
                 let field = self.path.innermost();
                 match (default, field.and_then(|field| Some((field.declared(), field.absent()?)))) {
                     (Some(default), _) => write!(f, "{default}"),

@@ -3,6 +3,7 @@
 //! Owns the wording of every run-time message of the codec. Nothing here allocates, and nothing is built until
 //! something has failed.
 
+mod besides;
 mod decode;
 mod encode;
 mod kind;

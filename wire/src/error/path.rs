@@ -83,6 +83,11 @@ impl Path {
         self.fields.first().copied().flatten()
     }
 
+    /// The same, and whether it leads to an element of that.
+    pub(super) fn counted(&self) -> Option<(&'static Field, bool)> {
+        Some((self.innermost()?, self.is_element()))
+    }
+
     /// Of how many bytes the text is that the number of that field is.
     pub(super) fn text_len(&self) -> Option<usize> {
         self.innermost().filter(|_| !self.is_element()).and_then(|field| field.schema().text_len())
@@ -95,6 +100,11 @@ impl Path {
             Some(elements) if is_element => Some((elements.fields(), elements.check()?)),
             _ => Some((self.part_of(field)?, field.check()?)),
         }))
+    }
+
+    /// Under which condition that field is there.
+    pub(super) fn condition(&self) -> impl fmt::Display {
+        Under(self.innermost().and_then(|field| Some((self.part_of(field)?, field.condition()?))))
     }
 
     /// What holds of the last element of that field, which that ends.
@@ -201,6 +211,18 @@ impl fmt::Display for Demand {
         match self.0 {
             Some((fields, check)) => write!(f, "where `{}` must hold", When(fields, check, false)),
             None => f.write_str("where its check must hold"),
+        }
+    }
+}
+
+/// A condition, in the words of its declaration.
+struct Under(Option<(&'static [Field], &'static Condition)>);
+
+impl fmt::Display for Under {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some((fields, condition)) => write!(f, "`{}`", When(fields, condition, false)),
+            None => f.write_str("its condition"),
         }
     }
 }

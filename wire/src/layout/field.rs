@@ -289,6 +289,11 @@ impl Field {
         self.compact
     }
 
+    /// Whether it is compact in some messages, in which other numbers stand in front.
+    pub(crate) const fn is_ever_compact(&self) -> bool {
+        self.compact.is_some()
+    }
+
     /// The same field as it is where it is compact, if it ever is.
     pub(super) const fn when_compact(&self) -> Option<Self> {
         match self.compact {
