@@ -2,7 +2,7 @@ use wire::Wire;
 
 #[derive(Wire)]
 struct Packet {
-    #[wire(temp(magic: [u8; 2] = b"PK"))]
+    #[wire(temp(scale: f32 = 1))]
     kind: u8,
 }
 
