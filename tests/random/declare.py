@@ -14,10 +14,12 @@ from kinds import Piece, bool_, bytes_, constant, integer, padding, whole
 from look import Letters
 from orders import GivenOrder
 from outside import Either, given_of
+from packed import bit_order, packed
 from record import AllBut, Choice, Field, Record
 from said import NOTHING, PARAMETERS, Said, given_word, parameter
 from scalars import Int, Mysql, Varint, Zigzag
 from scope import Drawn, Scope
+from whole import Sizes, open_ones
 
 # Types that are drawn for what is still missing, at most.
 TRIES = 6000
@@ -138,7 +140,9 @@ class World:
             scope.drawn.append(Drawn(Field("f0", piece.kind), piece.ty, {}, piece))
         for index in range(len(scope.drawn), count):
             last = may_end and index + 1 == count and not dice.below(2)
-            draw(dice, scope, f"f{index}", last, ALL_FIELDS)
+            if not dice.below(8):
+                packed(dice, scope)
+            draw(dice, scope, f"f{len(scope.drawn)}", last, ALL_FIELDS)
         if scope.drawn and is_open(scope.drawn[-1]):
             return
         if scope.drawn and not dice.below(10 if max(each.field.align for each in scope.drawn) == 1 else 2):
@@ -160,6 +164,7 @@ class World:
         small = dice.below(2) == 0
         said = self.said(dice, is_message=True)
         said = said.own()
+        said.bits = dice.choose(["msb", "msb", "lsb"])
         if said.parameters and not dice.below(4):
             said.order = condition(dice, Scope("big", self, 1, said))
         count = 1 + dice.below(3) if small else 3 + dice.below(6)
@@ -176,7 +181,7 @@ class World:
         names = ["" if is_tuple else f"{each.field.name}: " for each in drawn]
         lines = "".join(f"    {attributes(each)}{name}{each.ty},\n" for each, name in zip(drawn, names))
         lines = f"(\n{lines});" if is_tuple else f" {{\n{lines}}}"
-        words = said.words + (['extra = "ignore"'] if is_growing else [])
+        words = said.words + bit_order(said, drawn) + (['extra = "ignore"'] if is_growing else [])
         if dice and not is_growing and not dice.below(10):
             words.append(dice.choose(['extra = "refuse"', "crate = ::wire"]))
         made.text = f"{head(made, order, words)}struct {made.ty()}{lines}\n"
@@ -194,6 +199,8 @@ class World:
             name = f"{'' if is_tuple else 'f'}{index}"
             words = [whole, whole, integer, integer, bool_, bytes_, padding, constant]
             scope.drawn.append(plain(dice, scope, name, order, words=words))
+        if not is_tuple and not dice.below(3):
+            packed(dice, scope)
         if self.headers and dice.below(2):
             piece = dice.choose(self.headers).piece()
             name = f"{'' if is_tuple else 'f'}{len(scope.drawn)}"
@@ -231,19 +238,24 @@ class World:
         if of and of.parameters and not is_plain and dice.below(2):
             said = Said(of.parameters, words=[given_word(of.parameters)])
         said = said.own()
+        said.bits = dice.choose(["msb", "msb", "lsb"])
         if said.parameters and not width and not dice.below(3) and (decides := condition(dice, Scope("big", self, 1, said))):
             said.order, order = decides, str(decides)
             tag = GivenOrder(Looking(decides), Int(word, "little"), Int(word, "big"))
+        sizes = Sizes(dice, self, Either("big") if said.order else order, said.order, len(numbers) + (range_ is not None))
         bodies = [
-            [] if is_plain or not dice.below(3) else self.fields(dice, order, depth + 1, 1 + dice.below(3), is_free, said)
-            for _ in numbers
+            []
+            if is_plain or not dice.below(3)
+            else self.fields(dice, order, depth + 1, 1 + dice.below(3), is_free or sizes.is_sized(index), said)
+            for index in range(len(numbers))
         ]
         other = None
         if range_:
-            other = [] if dice.below(2) else self.fields(dice, order, depth + 1, 1 + dice.below(2), is_free, said)
+            may_end = is_free or sizes.is_sized(len(numbers))
+            other = [] if dice.below(2) else self.fields(dice, order, depth + 1, 1 + dice.below(2), may_end, said)
         said.words += [width] if width else []
         said.words += ["crate = ::wire"] if not dice.below(8) else []
-        return self.enum_with(word, order, tag, said, numbers, bodies, other)
+        return self.enum_with(word, order, tag, said, numbers, bodies, other, sizes)
 
     def width(self, dice, word, order, numbers, range_):
         bits = int(word[1:])
@@ -292,24 +304,30 @@ class World:
         self.declared.append(made)
         return made
 
-    def enum_with(self, word, order, tag, said, numbers, bodies, other):
+    def enum_with(self, word, order, tag, said, numbers, bodies, other, sizes):
         name = self.name()
         self.reprs[name] = word
+        bodies = bodies + ([] if other is None else [other])
+        names = [f"V{index}" for index in range(len(numbers))] + ["Other"]
+        records = sizes.around([variant_of(f"{name}::{variant}", drawn, said) for variant, drawn in zip(names, bodies)])
         variants, lines, arms = {}, "", ""
         for index, (number, drawn) in enumerate(zip(numbers, bodies)):
-            variants[f"V{index}"] = (number, variant_of(f"{name}::V{index}", drawn, said))
-            lines += f"    V{index}{body(drawn)} = {number},\n"
+            variants[f"V{index}"] = (number, records[index])
+            lines += f"    {saying(sizes.of_variants[index])}V{index}{body(drawn)} = {number},\n"
             arms += arm(f"V{index}", drawn, str(number))
         record = None
         if other is not None:
-            record = ("Other", variant_of(f"{name}::Other", other, said))
+            record = ("Other", records[-1])
             fields = "".join(f" {attributes(each)}{each.field.name}: {each.ty}," for each in other)
-            lines += f"    #[wire(other)] Other {{ number: {word},{fields} }} = {free(numbers, word)},\n"
+            word_of = saying({"other": None, **sizes.of_variants[-1]})
+            lines += f"    {word_of}Other {{ number: {word},{fields} }} = {free(numbers, word)},\n"
             arms += arm("Other", other, None)
-        drawn = [each for one in bodies + [other or []] for each in one]
+        drawn = [each for one in bodies for each in one]
+        words = said.words + bit_order(said, drawn) + items(sizes.of_type)
         kind = Choice(name, tag, variants, record, "number")
         made = Declared(name, kind, drawn, depth_of(drawn), "", "", is_enum=True)
-        made.text = f"{head(made, order, said.words)}#[repr({word})]\nenum {made.ty()} {{\n{lines}}}\n"
+        made.is_open = any(map(is_open, open_ones(bodies, sizes)))
+        made.text = f"{head(made, order, words)}#[repr({word})]\nenum {made.ty()} {{\n{lines}}}\n"
         made.shows = shows(made, f"match self {{ {arms} }}")
         self.declared.append(made)
         return made
@@ -365,15 +383,23 @@ def free(numbers, word):
 
 def said(attributes):
     """What stands in the parentheses."""
+    return ", ".join(items(attributes))
+
+
+def items(attributes):
     parts = []
     for name, value in attributes.items():
         value = f"({said(value)})" if name in ("each", "give") else "" if value is None else f" = {value}"
         parts.append(f"{name}{value}")
-    return ", ".join(parts)
+    return parts
 
 
 def attributes(drawn):
-    return f"#[wire({said(drawn.attributes)})] " if drawn.attributes else ""
+    return saying(drawn.attributes)
+
+
+def saying(attributes):
+    return f"#[wire({said(attributes)})] " if attributes else ""
 
 
 def body(drawn):

@@ -16,7 +16,7 @@ from record import Choice, Field, Record, inside_of, says
 from residues import alignment, may_stand
 from scalars import Bool, Float, Int, Mysql
 from scope import Drawn, Known, Scope, any_of, inside, is_bytes, is_number, range_of, term_of
-from sequences import Array, Bytes, Fixed, InPlace, Last, Nullable, Text
+from sequences import Array, Bytes, Fixed, InPlace, Last, Nullable, Rest, Text
 
 # Conditions.
 
@@ -324,7 +324,9 @@ def checked(dice, scope, drawn):
     field = drawn.field
     if field.is_constant() or field.null or field.is_left_out() or isinstance(field.kind, Zeros):
         return
-    made = condition(dice, scope, own=[*inside((field.name,), field.kind)])
+    # What goes up to the end of the message is another where that is cut.
+    is_moving = isinstance(getattr(field.kind, "end", None), Rest) and field.size is None
+    made = condition(dice, scope, own=[] if is_moving else [*inside((field.name,), field.kind)])
     default = field.default[0] if field.default and not field.is_kept else None
     if made and (default is None or may_hold(made, field, default)):
         field.check = made

@@ -45,7 +45,7 @@ class Choice(Union):
 
     def is_plain(self):
         """Whether it is a number and nothing else."""
-        return not self.is_text and all(not struct.fields for struct in self.structs.values())
+        return not self.is_text and all(not (struct.fields or struct.is_whole) for struct in self.structs.values())
 
 
 class AllBut:
@@ -57,6 +57,9 @@ class AllBut:
 
 class Field:
     """A field. `size` is a number in front, a constant, an AllBut, or a Term; `null` is "size" or "length"."""
+
+    # What a number is that is too large for it.
+    exceeded = "ValueOutOfRange"
 
     def __init__(self, name, kind, *, when=None, size=None, null=None, fill=None, held=None, switch=None, default=()):
         self.name, self.kind = name, kind
@@ -256,15 +259,25 @@ class Field:
         inner = Reader(reader.data[: reader.at + size])
         inner.grows, inner.at, inner.spans = False, reader.at, reader.spans
         inner.grows = isinstance(self.size, AllBut) and reader.grows
+        late = None
         try:
             read = self.read_alone(inner, value)
         except DecodeError as error:
             error.is_in_size = True
-            raise
+            if not self.is_of_element(error):
+                raise
+            late = error
         self.finish(inner)
+        if late:
+            raise late
         reader.spans.append(Span("sized" if prefix else "block", reader.at, reader.at + size, prefix))
         reader.at += size
         return read
+
+    def is_of_element(self, error):
+        """Whether an element is not as `each` says, which is looked at behind the size."""
+        is_of_each = error.kind in ("CheckFailed", "NotAscending") and error.steps.count("[") == 1
+        return bool(self.each) and is_of_each and error.steps.endswith("]") and error.steps.startswith("[")
 
     def finish(self, inner):
         if isinstance(self.size, AllBut) and inner.left() > 0:
@@ -371,6 +384,9 @@ def says(number, length):
 class Record(Kind):
     """A struct. A value is a `Placed`."""
 
+    # Whether it is a variant whose fields stand in a size.
+    is_whole = False
+
     def __init__(self, name, fields, parameters=(), compact=None, versions=None, is_growing=False):
         self.name = name
         self.fields = {field.name: field for field in fields}
@@ -416,9 +432,9 @@ class Record(Kind):
         return value
 
     def settled(self, value):
-        """The value with all numbers that follow from others, what follows by field, and the fields with no such number."""
+        """The value with all numbers that follow from others, what follows by field, and the fields with no such number, each with what is wrong."""
         value = copied(value, self)
-        settled, checks, wrong = {}, {}, set()
+        settled, checks, wrong = {}, {}, {}
         for name, field in self.fields.items():
             items = field.items(value[name])
             if not items and field.null != "length" or field.is_left_out():
@@ -428,7 +444,7 @@ class Record(Kind):
                 try:
                     settle(self, value, settled, term, number)
                 except EncodeError:
-                    wrong.add(term.path[0])
+                    wrong.setdefault(term.path[0], value.found(term.path)[0].exceeded)
         return value, checks, wrong
 
     def write(self, value):
@@ -443,7 +459,7 @@ class Record(Kind):
         written, missing = b"", False
         for name, field in self.fields.items():
             if name in wrong:
-                raise EncodeError("ValueOutOfRange")
+                raise EncodeError(wrong[name])
             if field.when and not field.default and bool(value[name]) != field.when.holds(value.look):
                 raise EncodeError("ConditionMismatch")
             if field.is_left_out() and not field.is_there(value):
