@@ -19,6 +19,7 @@ from record import AllBut, Choice, Field, Record
 from said import NOTHING, PARAMETERS, Said, given_word, parameter
 from scalars import Int, Mysql, Varint, Zigzag
 from scope import Drawn, Scope
+from summing import cover, summed
 from whole import Sizes, open_ones
 
 # Types that are drawn for what is still missing, at most.
@@ -50,6 +51,12 @@ class Declared:
 def is_open(drawn):
     field = drawn.field
     return field.ends_early() or field.ends_before() or drawn.piece.is_open and field.size is None
+
+
+def moves(drawn):
+    """Whether more bytes behind all others would change it."""
+    field = drawn.field
+    return field.ends_before() or field.sum and field.sum.first is None
 
 
 def is_view(drawn):
@@ -130,6 +137,7 @@ class World:
             said.order = decided(dice, scope, 1 + dice.below(2))
         first = len(scope.drawn)
         self.more_fields(dice, scope, count, may_end)
+        cover(dice, scope, may_rest=may_end and depth == 1)
         for drawn in scope.drawn[first:]:
             drawn.field.endian = drawn.field.endian or said.order
         return scope.drawn
@@ -142,6 +150,8 @@ class World:
             last = may_end and index + 1 == count and not dice.below(2)
             if not dice.below(8):
                 packed(dice, scope)
+            if not dice.below(12):
+                summed(dice, scope)
             draw(dice, scope, f"f{len(scope.drawn)}", last, ALL_FIELDS)
         if scope.drawn and is_open(scope.drawn[-1]):
             return
@@ -174,7 +184,7 @@ class World:
 
     def struct_of(self, drawn, order, is_tuple=False, said=NOTHING, is_growing=False, dice=None):
         name = self.name()
-        ends = drawn and (drawn[-1].piece.is_open and drawn[-1].field.size is None or any(each.field.ends_before() for each in drawn))
+        ends = drawn and (drawn[-1].piece.is_open and drawn[-1].field.size is None or any(map(moves, drawn)))
         is_growing = is_growing and not ends
         kind = Record(name, [each.field for each in drawn], said.parameters, said.compact, said.versions, is_growing)
         made = Declared(name, kind, drawn, depth_of(drawn), "", "")
@@ -431,6 +441,7 @@ def spoilt(drawn):
         if each.field.is_constant():
             lines += [] if isinstance(each.field.kind.value, dict) else [f"self.{each.field.name} = {other(each)};"]
         # Where an array has no element, the number that chooses these is as it is.
+        lines += [f"self.{each.field.name} = 0;"] if each.field.sum and not each.field.when else []
         if each.field.when or each.field.default or each.field.null == "size" or each.field.is_listed:
             continue
         whole = [term.path for term in each.field.terms() if term.bits == -1 and term.path[0] in fields]

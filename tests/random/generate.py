@@ -39,7 +39,7 @@ edition = "2024"
 publish = false
 
 [dependencies]
-wire = {{ path = "{wire}", default-features = false, features = ["std", "derive"] }}
+wire = {{ path = "{wire}", default-features = false, features = ["std", "derive", "crc"] }}
 
 [profile.dev]
 debug = false

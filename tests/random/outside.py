@@ -10,6 +10,7 @@ from codec import Constant, Kind, Pair, Present
 from extents import Computed
 from scalars import Float, Int, Mysql, Varint, Zigzag
 from sequences import Array, Bytes, Fixed, InPlace, Nullable, Prefix, Until
+from sums import SumInt
 
 # 0 is null.
 SHORT = Computed(Varint(64), 1, -1)
@@ -70,7 +71,7 @@ def turned(kind):
         return type(kind)(turned_end(kind.end), kind.most)
     if isinstance(kind, Fixed):
         return with_(kind, element=turned(kind.element))
-    if isinstance(kind, (Constant, Present)):
+    if isinstance(kind, (Constant, Present, SumInt)):
         return with_(kind, kind=turned(kind.kind))
     if isinstance(kind, Pair):
         return Pair(*map(turned, kind.fields.values()))

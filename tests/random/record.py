@@ -15,6 +15,7 @@ from outside import OfVariant, compacted, largest, largest_of, turned, with_
 from placed import EncodeError, Placed, copied, settle
 from scalars import Float
 from sequences import Before, Nullable, Padded
+from sums import compare, filled
 from unions import Other, Union, Variant
 
 
@@ -60,6 +61,10 @@ class Field:
 
     # What a number is that is too large for it.
     exceeded = "ValueOutOfRange"
+    # What it is the sum of, if it is one.
+    sum = None
+    # Whether it goes up to the end of the message.
+    goes_on = False
 
     def __init__(self, name, kind, *, when=None, size=None, null=None, fill=None, held=None, switch=None, default=()):
         self.name, self.kind = name, kind
@@ -406,6 +411,9 @@ class Record(Kind):
         # Fields whose numbers follow from others.
         self.is_made = {term.path[0] for field in fields for term in field.terms() if len(term.path) == 1}
 
+    def sums(self):
+        return {name: field.sum for name, field in self.fields.items() if field.sum}
+
     def exists(self, value):
         return not self.versions or self.versions[0] <= value.given["version"] <= self.versions[1]
 
@@ -415,9 +423,9 @@ class Record(Kind):
             error = DecodeError("UnsupportedVersion", reader.at)
             error.message = self.name
             raise error
-        is_moved = False
+        is_moved, places = False, {}
         for name, field in self.fields.items():
-            value.starts[name] = reader.at
+            start = value.starts[name] = reader.at
             try:
                 value[name] = field.read(reader, value, origin)
             except DecodeError as error:
@@ -427,6 +435,8 @@ class Record(Kind):
                 error.steps = f".{name}{error.steps}"
                 raise
             is_moved = is_moved or field.ends_before()
+            places[name] = start, reader.at
+            compare(self, name, value, reader, places)
         if self.is_growing and reader.left() > 0:
             reader.take(reader.left(), "extra")
         return value
@@ -456,8 +466,10 @@ class Record(Kind):
             own = value.look(term.path)
             if term.path[0] not in wrong and term.of(own) != number:
                 raise EncodeError("Inexact" if term.inverse(number, own) is None else "HolderMismatch")
-        written, missing = b"", False
+        written, missing, places = b"", False, {}
         for name, field in self.fields.items():
+            start = len(written)
+            places[name] = start, start
             if name in wrong:
                 raise EncodeError(wrong[name])
             if field.when and not field.default and bool(value[name]) != field.when.holds(value.look):
@@ -473,8 +485,9 @@ class Record(Kind):
                 raise EncodeError("CheckFailed")
             if field.each and field.is_there(value) and (found := field.wrong(field.items(value[name])[0])):
                 raise EncodeError(found)
-            written += field.write(value, len(written))
-        return written
+            written += field.write(value, start)
+            places[name] = start, len(written)
+        return filled(self, value, written, places)
 
 
 def inside_of(kind, value, path):

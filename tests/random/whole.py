@@ -10,6 +10,8 @@ from kinds import Place, prefix
 from make import make_record
 from placed import Placed
 from record import Field, Record, says
+from scalars import Int
+from sums import sums_rest
 
 
 class Whole(Record):
@@ -85,6 +87,8 @@ class Sizes:
             text, number = prefix(dice, Place(self.order, self.world))
             if all(may_say(number, record) for record in records):
                 return text, number
+        if any(map(sums_rest, records)):
+            return '"u64"', Int("u64", self.order)
         size = max([1, *(record.smallest for record in records)]) + dice.below(3)
         return self.world.named(dice, size, "usize"), size
 
