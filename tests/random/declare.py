@@ -20,6 +20,7 @@ from said import NOTHING, PARAMETERS, Said, given_word, parameter
 from scalars import Int, Mysql, Varint, Zigzag
 from scope import Drawn, Scope
 from summing import cover, summed
+from tagging import Struct
 from whole import Sizes, open_ones
 
 # Types that are drawn for what is still missing, at most.
@@ -197,6 +198,18 @@ class World:
         made.text = f"{head(made, order, words)}struct {made.ty()}{lines}\n"
         shown = "".join(f"self.{each.field.name}.show(out);" for each in drawn)
         made.shows = shows(made, f'out.open("{{"); {shown} out.close("}}");', spoilt(drawn) + taken(drawn))
+        self.declared.append(made)
+        return made
+
+    def behind_tags(self, dice):
+        """A struct whose fields stand behind their tags."""
+        name = self.name()
+        drawn = Struct(dice, self, name)
+        made = Declared(name, drawn.kind, drawn.drawn, depth_of(drawn.drawn), "", "")
+        made.is_view, made.is_open = False, drawn.is_open()
+        lines = "".join(f"    {attributes(each)}{each.field.name}: {each.ty},\n" for each in drawn.drawn)
+        made.text = f"{head(made, drawn.order, drawn.words)}struct {made.ty()} {{\n{lines}}}\n"
+        made.shows = shows(made, drawn.show())
         self.declared.append(made)
         return made
 
@@ -476,7 +489,7 @@ def shows(made, body, more=""):
 
 
 def draw_one(world, dice):
-    dice.choose([world.struct] * 6 + [world.header, world.enum] * 2 + [world.text_enum])(dice)
+    dice.choose([world.struct] * 6 + [world.header, world.enum] * 2 + [world.text_enum, world.behind_tags])(dice)
 
 
 def declare(dice, count):

@@ -442,7 +442,8 @@ class Record(Kind):
         return value
 
     def settled(self, value):
-        """The value with all numbers that follow from others, what follows by field, and the fields with no such number, each with what is wrong."""
+        """The value with all numbers that follow from others, what follows by field, and what is wrong where there is no
+        such number."""
         value = copied(value, self)
         settled, checks, wrong = {}, {}, {}
         for name, field in self.fields.items():
