@@ -10,6 +10,7 @@ from absent import ALL_FIELDS, behind_rest, defaults, in_rest, kept
 from checks import Same
 from codec import Constant
 from fields import condition, decided, draw, end_padding, plain
+from hidden import held, hidden
 from kinds import Piece, bool_, bytes_, constant, integer, padding, whole
 from look import Letters
 from orders import GivenOrder
@@ -153,6 +154,8 @@ class World:
                 packed(dice, scope)
             if not dice.below(12):
                 summed(dice, scope)
+            if not dice.below(12):
+                hidden(dice, scope)
             draw(dice, scope, f"f{len(scope.drawn)}", last, ALL_FIELDS)
         if scope.drawn and is_open(scope.drawn[-1]):
             return
@@ -189,15 +192,15 @@ class World:
         is_growing = is_growing and not ends
         kind = Record(name, [each.field for each in drawn], said.parameters, said.compact, said.versions, is_growing)
         made = Declared(name, kind, drawn, depth_of(drawn), "", "")
-        names = ["" if is_tuple else f"{each.field.name}: " for each in drawn]
-        lines = "".join(f"    {attributes(each)}{name}{each.ty},\n" for each, name in zip(drawn, names))
+        names = ["" if is_tuple else f"{each.field.name}: " for each in held(drawn)]
+        lines = "".join(f"    {attributes(each)}{name}{each.ty},\n" for each, name in zip(held(drawn), names))
         lines = f"(\n{lines});" if is_tuple else f" {{\n{lines}}}"
         words = said.words + bit_order(said, drawn) + (['extra = "ignore"'] if is_growing else [])
         if dice and not is_growing and not dice.below(10):
             words.append(dice.choose(['extra = "refuse"', "crate = ::wire"]))
         made.text = f"{head(made, order, words)}struct {made.ty()}{lines}\n"
-        shown = "".join(f"self.{each.field.name}.show(out);" for each in drawn)
-        made.shows = shows(made, f'out.open("{{"); {shown} out.close("}}");', spoilt(drawn) + taken(drawn))
+        shown = "".join(f"self.{each.field.name}.show(out);" for each in held(drawn))
+        made.shows = shows(made, f'out.open("{{"); {shown} out.close("}}");', spoilt(held(drawn)) + taken(held(drawn)))
         self.declared.append(made)
         return made
 
@@ -333,6 +336,8 @@ class World:
         bodies = bodies + ([] if other is None else [other])
         names = [f"V{index}" for index in range(len(numbers))] + ["Other"]
         records = sizes.around([variant_of(f"{name}::{variant}", drawn, said) for variant, drawn in zip(names, bodies)])
+        for record, drawn in zip(records, bodies):
+            record.goes_on = any(map(is_open, drawn))
         variants, lines, arms = {}, "", ""
         for index, (number, drawn) in enumerate(zip(numbers, bodies)):
             variants[f"V{index}"] = (number, records[index])
@@ -341,7 +346,7 @@ class World:
         record = None
         if other is not None:
             record = ("Other", records[-1])
-            fields = "".join(f" {attributes(each)}{each.field.name}: {each.ty}," for each in other)
+            fields = "".join(f" {attributes(each)}{each.field.name}: {each.ty}," for each in held(other))
             word_of = saying({"other": None, **sizes.of_variants[-1]})
             lines += f"    {word_of}Other {{ number: {word},{fields} }} = {free(numbers, word)},\n"
             arms += arm("Other", other, None)
@@ -426,12 +431,12 @@ def saying(attributes):
 
 
 def body(drawn):
-    fields = " ".join(f"{attributes(each)}{each.field.name}: {each.ty}," for each in drawn)
+    fields = " ".join(f"{attributes(each)}{each.field.name}: {each.ty}," for each in held(drawn))
     return f" {{ {fields} }}" if drawn else ""
 
 
 def arm(variant, drawn, number):
-    names = ([] if number else ["number"]) + [each.field.name for each in drawn]
+    names = ([] if number else ["number"]) + [each.field.name for each in held(drawn)]
     shown = "".join(f"{name}.show(out);" for name in names[0 if number else 1 :])
     number = f'"{number}"' if number else "*number"
     pattern = f" {{ {', '.join(names)} }}" if names else ""

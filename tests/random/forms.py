@@ -32,7 +32,6 @@ EXCEPT = {
     "names": "they change no bytes",
     "flags": "as names",
     "values": VECTORS,
-    "temp": VECTORS,
     "crate on set": "as its variants",
     "other on set_variant": "as its variants",
 }
@@ -133,6 +132,9 @@ FORMS = {
     "payload_len": r"payload_len;",
     "key": r"(^|; )key;",
     'tag = b"IHDR"': r'tag = b"',
+    "temp(count: u8)": r"temp\(\w+: \w+\)",
+    "temp(kind: u8, count: u16)": r"temp\(\w+: \w+( = -?\w+)?, ",
+    "temp(magic: u16 = 0xcafe)": r"temp\([^)]* = ",
     "tag = 4": r"(^|; )tag = \d",
     "tag = options::MTU": rf"(^|; )tag = {CONSTANT};",
     'tagged(tag = "varint", size = "varint", len = "varint")': r"tagged\(",

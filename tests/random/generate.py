@@ -58,7 +58,7 @@ def shown(kind, value):
     if isinstance(kind, Constant):
         return shown(kind.kind, value)
     if isinstance(kind, Record):
-        return f"{{{''.join(shown(field, value[name]) for name, field in kind.fields.items())}}}"
+        return f"{{{''.join(shown(field, value[name]) for name, field in kind.fields.items() if not field.is_temp)}}}"
     if isinstance(kind, Tagged):
         return tagging.shown(kind, value, shown)
     if isinstance(kind, OfVariant):
@@ -120,7 +120,7 @@ def mixed(kind, inputs, dice):
             continue
     if len(values) < 2 or not isinstance(kind, Record) or not kind.fields:
         return
-    names = [*kind.fields]
+    names = [name for name, field in kind.fields.items() if not field.is_temp]
     # Those that others look at, and those that are not always there, come first.
     linked = [name for name in names if kind.fields[name].is_linked()]
     linked += [path[0] for name in linked for path in kind.fields[name].looks() if path[0] in names]

@@ -292,6 +292,10 @@ fn walk(schema: &'static Schema, bytes: &[u8], given: Given) -> Result<(Vec<Stri
             is_whole &= event.kind() != EventKind::Absent || !event.field().and_then(Field::absent).is_some();
             return;
         };
+        // What only the bytes hold is nothing that a value shows.
+        if event.field().is_some_and(|field| field.name().starts_with("hidden")) {
+            return;
+        }
         match value {
             Value::Bytes(bytes) if matches!(event.schema(), Schema::Fixed { .. }) => {
                 leaves.extend(bytes.iter().map(u8::to_string));

@@ -65,6 +65,8 @@ class Field:
     sum = None
     # Whether it goes up to the end of the message.
     goes_on = False
+    # Whether only the bytes hold it.
+    is_temp = False
 
     def __init__(self, name, kind, *, when=None, size=None, null=None, fill=None, held=None, switch=None, default=()):
         self.name, self.kind = name, kind
@@ -445,6 +447,7 @@ class Record(Kind):
         """The value with all numbers that follow from others, what follows by field, and what is wrong where there is no
         such number."""
         value = copied(value, self)
+        value |= {name: 0 for name, field in self.fields.items() if field.is_temp and not field.is_constant()}
         settled, checks, wrong = {}, {}, {}
         for name, field in self.fields.items():
             items = field.items(value[name])

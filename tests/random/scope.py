@@ -127,7 +127,7 @@ def inside(path, kind):
         yield path, kind
     elif isinstance(kind, Record) and len(path) < 5 and not given_of(kind):
         for name, field in kind.fields.items():
-            if field.default or field.is_optional or field.is_constant() or name in kind.is_made:
+            if field.default or field.is_optional or field.is_constant() or field.is_temp or name in kind.is_made:
                 continue
             yield from inside((*path, name), field.kind)
 

@@ -8,7 +8,7 @@ from codec import DecodeError
 from extents import IGNORED
 from kinds import Place, prefix
 from make import make_record
-from placed import Placed
+from placed import EncodeError, Placed
 from record import Field, Record, says
 from scalars import Int
 from sums import sums_rest
@@ -18,6 +18,8 @@ class Whole(Record):
     """The fields of a variant in their size."""
 
     is_whole = True
+    # Whether its last fields go up to the end of the size, or may be missing there.
+    goes_on = False
 
     def __init__(self, record, size, fill, decides):
         self.__dict__.update(record.__dict__)
@@ -33,7 +35,11 @@ class Whole(Record):
             raise
 
     def write(self, value):
-        return self.field.sized(self.field.kind.write(value), Placed(self))
+        content, size = self.field.kind.write(value), self.field.size
+        # What fills the size would be read as more of them.
+        if self.goes_on and isinstance(size, int) and len(content) < size:
+            raise EncodeError("Inexact")
+        return self.field.sized(content, Placed(self))
 
 
 class Sizes:
