@@ -118,7 +118,9 @@ def kept(dice, scope, count):
         if not dice.below(3):
             dice.choose(SIZES)(dice, scope, drawn, scope.order)
         field.settle_extent()
-        if field.null or field.smallest == 0:
+        # Where it is missing, a number is another than one that may be missing too makes.
+        shared = {term.path for each in scope.drawn if each.field.default for term in each.field.terms()}
+        if field.null or field.smallest == 0 or any(term.path in shared for term in field.terms()):
             continue
         drawn.ty = f"Option<{drawn.ty}>"
         field.is_kept, field.is_optional, field.default = True, True, ([],)

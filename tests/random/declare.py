@@ -10,14 +10,19 @@ from absent import ALL_FIELDS, behind_rest, defaults, in_rest, kept
 from checks import Same
 from codec import Constant
 from fields import condition, decided, draw, end_padding, plain
+from hidden import held, hidden
 from kinds import Piece, bool_, bytes_, constant, integer, padding, whole
 from look import Letters
 from orders import GivenOrder
 from outside import Either, given_of
+from packed import bit_order, packed
 from record import AllBut, Choice, Field, Record
 from said import NOTHING, PARAMETERS, Said, given_word, parameter
 from scalars import Int, Mysql, Varint, Zigzag
 from scope import Drawn, Scope
+from summing import cover, summed
+from tagging import Struct
+from whole import Sizes, open_ones
 
 # Types that are drawn for what is still missing, at most.
 TRIES = 6000
@@ -48,6 +53,12 @@ class Declared:
 def is_open(drawn):
     field = drawn.field
     return field.ends_early() or field.ends_before() or drawn.piece.is_open and field.size is None
+
+
+def moves(drawn):
+    """Whether more bytes behind all others would change it."""
+    field = drawn.field
+    return field.ends_before() or field.sum and field.sum.first is None
 
 
 def is_view(drawn):
@@ -128,6 +139,7 @@ class World:
             said.order = decided(dice, scope, 1 + dice.below(2))
         first = len(scope.drawn)
         self.more_fields(dice, scope, count, may_end)
+        cover(dice, scope, may_rest=may_end and depth == 1)
         for drawn in scope.drawn[first:]:
             drawn.field.endian = drawn.field.endian or said.order
         return scope.drawn
@@ -138,7 +150,13 @@ class World:
             scope.drawn.append(Drawn(Field("f0", piece.kind), piece.ty, {}, piece))
         for index in range(len(scope.drawn), count):
             last = may_end and index + 1 == count and not dice.below(2)
-            draw(dice, scope, f"f{index}", last, ALL_FIELDS)
+            if not dice.below(8):
+                packed(dice, scope)
+            if not dice.below(12):
+                summed(dice, scope)
+            if not dice.below(12):
+                hidden(dice, scope)
+            draw(dice, scope, f"f{len(scope.drawn)}", last, ALL_FIELDS)
         if scope.drawn and is_open(scope.drawn[-1]):
             return
         if scope.drawn and not dice.below(10 if max(each.field.align for each in scope.drawn) == 1 else 2):
@@ -160,6 +178,7 @@ class World:
         small = dice.below(2) == 0
         said = self.said(dice, is_message=True)
         said = said.own()
+        said.bits = dice.choose(["msb", "msb", "lsb"])
         if said.parameters and not dice.below(4):
             said.order = condition(dice, Scope("big", self, 1, said))
         count = 1 + dice.below(3) if small else 3 + dice.below(6)
@@ -169,19 +188,31 @@ class World:
 
     def struct_of(self, drawn, order, is_tuple=False, said=NOTHING, is_growing=False, dice=None):
         name = self.name()
-        ends = drawn and (drawn[-1].piece.is_open and drawn[-1].field.size is None or any(each.field.ends_before() for each in drawn))
+        ends = drawn and (drawn[-1].piece.is_open and drawn[-1].field.size is None or any(map(moves, drawn)))
         is_growing = is_growing and not ends
         kind = Record(name, [each.field for each in drawn], said.parameters, said.compact, said.versions, is_growing)
         made = Declared(name, kind, drawn, depth_of(drawn), "", "")
-        names = ["" if is_tuple else f"{each.field.name}: " for each in drawn]
-        lines = "".join(f"    {attributes(each)}{name}{each.ty},\n" for each, name in zip(drawn, names))
+        names = ["" if is_tuple else f"{each.field.name}: " for each in held(drawn)]
+        lines = "".join(f"    {attributes(each)}{name}{each.ty},\n" for each, name in zip(held(drawn), names))
         lines = f"(\n{lines});" if is_tuple else f" {{\n{lines}}}"
-        words = said.words + (['extra = "ignore"'] if is_growing else [])
+        words = said.words + bit_order(said, drawn) + (['extra = "ignore"'] if is_growing else [])
         if dice and not is_growing and not dice.below(10):
             words.append(dice.choose(['extra = "refuse"', "crate = ::wire"]))
         made.text = f"{head(made, order, words)}struct {made.ty()}{lines}\n"
-        shown = "".join(f"self.{each.field.name}.show(out);" for each in drawn)
-        made.shows = shows(made, f'out.open("{{"); {shown} out.close("}}");', spoilt(drawn) + taken(drawn))
+        shown = "".join(f"self.{each.field.name}.show(out);" for each in held(drawn))
+        made.shows = shows(made, f'out.open("{{"); {shown} out.close("}}");', spoilt(held(drawn)) + taken(held(drawn)))
+        self.declared.append(made)
+        return made
+
+    def behind_tags(self, dice):
+        """A struct whose fields stand behind their tags."""
+        name = self.name()
+        drawn = Struct(dice, self, name)
+        made = Declared(name, drawn.kind, drawn.drawn, depth_of(drawn.drawn), "", "")
+        made.is_view, made.is_open = False, drawn.is_open()
+        lines = "".join(f"    {attributes(each)}{each.field.name}: {each.ty},\n" for each in drawn.drawn)
+        made.text = f"{head(made, drawn.order, drawn.words)}struct {made.ty()} {{\n{lines}}}\n"
+        made.shows = shows(made, drawn.show())
         self.declared.append(made)
         return made
 
@@ -194,6 +225,8 @@ class World:
             name = f"{'' if is_tuple else 'f'}{index}"
             words = [whole, whole, integer, integer, bool_, bytes_, padding, constant]
             scope.drawn.append(plain(dice, scope, name, order, words=words))
+        if not is_tuple and not dice.below(3):
+            packed(dice, scope)
         if self.headers and dice.below(2):
             piece = dice.choose(self.headers).piece()
             name = f"{'' if is_tuple else 'f'}{len(scope.drawn)}"
@@ -231,19 +264,24 @@ class World:
         if of and of.parameters and not is_plain and dice.below(2):
             said = Said(of.parameters, words=[given_word(of.parameters)])
         said = said.own()
+        said.bits = dice.choose(["msb", "msb", "lsb"])
         if said.parameters and not width and not dice.below(3) and (decides := condition(dice, Scope("big", self, 1, said))):
             said.order, order = decides, str(decides)
             tag = GivenOrder(Looking(decides), Int(word, "little"), Int(word, "big"))
+        sizes = Sizes(dice, self, Either("big") if said.order else order, said.order, len(numbers) + (range_ is not None))
         bodies = [
-            [] if is_plain or not dice.below(3) else self.fields(dice, order, depth + 1, 1 + dice.below(3), is_free, said)
-            for _ in numbers
+            []
+            if is_plain or not dice.below(3)
+            else self.fields(dice, order, depth + 1, 1 + dice.below(3), is_free or sizes.is_sized(index), said)
+            for index in range(len(numbers))
         ]
         other = None
         if range_:
-            other = [] if dice.below(2) else self.fields(dice, order, depth + 1, 1 + dice.below(2), is_free, said)
+            may_end = is_free or sizes.is_sized(len(numbers))
+            other = [] if dice.below(2) else self.fields(dice, order, depth + 1, 1 + dice.below(2), may_end, said)
         said.words += [width] if width else []
         said.words += ["crate = ::wire"] if not dice.below(8) else []
-        return self.enum_with(word, order, tag, said, numbers, bodies, other)
+        return self.enum_with(word, order, tag, said, numbers, bodies, other, sizes)
 
     def width(self, dice, word, order, numbers, range_):
         bits = int(word[1:])
@@ -292,24 +330,32 @@ class World:
         self.declared.append(made)
         return made
 
-    def enum_with(self, word, order, tag, said, numbers, bodies, other):
+    def enum_with(self, word, order, tag, said, numbers, bodies, other, sizes):
         name = self.name()
         self.reprs[name] = word
+        bodies = bodies + ([] if other is None else [other])
+        names = [f"V{index}" for index in range(len(numbers))] + ["Other"]
+        records = sizes.around([variant_of(f"{name}::{variant}", drawn, said) for variant, drawn in zip(names, bodies)])
+        for record, drawn in zip(records, bodies):
+            record.goes_on = any(map(is_open, drawn))
         variants, lines, arms = {}, "", ""
         for index, (number, drawn) in enumerate(zip(numbers, bodies)):
-            variants[f"V{index}"] = (number, variant_of(f"{name}::V{index}", drawn, said))
-            lines += f"    V{index}{body(drawn)} = {number},\n"
+            variants[f"V{index}"] = (number, records[index])
+            lines += f"    {saying(sizes.of_variants[index])}V{index}{body(drawn)} = {number},\n"
             arms += arm(f"V{index}", drawn, str(number))
         record = None
         if other is not None:
-            record = ("Other", variant_of(f"{name}::Other", other, said))
-            fields = "".join(f" {attributes(each)}{each.field.name}: {each.ty}," for each in other)
-            lines += f"    #[wire(other)] Other {{ number: {word},{fields} }} = {free(numbers, word)},\n"
+            record = ("Other", records[-1])
+            fields = "".join(f" {attributes(each)}{each.field.name}: {each.ty}," for each in held(other))
+            word_of = saying({"other": None, **sizes.of_variants[-1]})
+            lines += f"    {word_of}Other {{ number: {word},{fields} }} = {free(numbers, word)},\n"
             arms += arm("Other", other, None)
-        drawn = [each for one in bodies + [other or []] for each in one]
+        drawn = [each for one in bodies for each in one]
+        words = said.words + bit_order(said, drawn) + items(sizes.of_type)
         kind = Choice(name, tag, variants, record, "number")
         made = Declared(name, kind, drawn, depth_of(drawn), "", "", is_enum=True)
-        made.text = f"{head(made, order, said.words)}#[repr({word})]\nenum {made.ty()} {{\n{lines}}}\n"
+        made.is_open = any(map(is_open, open_ones(bodies, sizes)))
+        made.text = f"{head(made, order, words)}#[repr({word})]\nenum {made.ty()} {{\n{lines}}}\n"
         made.shows = shows(made, f"match self {{ {arms} }}")
         self.declared.append(made)
         return made
@@ -365,24 +411,32 @@ def free(numbers, word):
 
 def said(attributes):
     """What stands in the parentheses."""
+    return ", ".join(items(attributes))
+
+
+def items(attributes):
     parts = []
     for name, value in attributes.items():
         value = f"({said(value)})" if name in ("each", "give") else "" if value is None else f" = {value}"
         parts.append(f"{name}{value}")
-    return ", ".join(parts)
+    return parts
 
 
 def attributes(drawn):
-    return f"#[wire({said(drawn.attributes)})] " if drawn.attributes else ""
+    return saying(drawn.attributes)
+
+
+def saying(attributes):
+    return f"#[wire({said(attributes)})] " if attributes else ""
 
 
 def body(drawn):
-    fields = " ".join(f"{attributes(each)}{each.field.name}: {each.ty}," for each in drawn)
+    fields = " ".join(f"{attributes(each)}{each.field.name}: {each.ty}," for each in held(drawn))
     return f" {{ {fields} }}" if drawn else ""
 
 
 def arm(variant, drawn, number):
-    names = ([] if number else ["number"]) + [each.field.name for each in drawn]
+    names = ([] if number else ["number"]) + [each.field.name for each in held(drawn)]
     shown = "".join(f"{name}.show(out);" for name in names[0 if number else 1 :])
     number = f'"{number}"' if number else "*number"
     pattern = f" {{ {', '.join(names)} }}" if names else ""
@@ -405,6 +459,7 @@ def spoilt(drawn):
         if each.field.is_constant():
             lines += [] if isinstance(each.field.kind.value, dict) else [f"self.{each.field.name} = {other(each)};"]
         # Where an array has no element, the number that chooses these is as it is.
+        lines += [f"self.{each.field.name} = 0;"] if each.field.sum and not each.field.when else []
         if each.field.when or each.field.default or each.field.null == "size" or each.field.is_listed:
             continue
         whole = [term.path for term in each.field.terms() if term.bits == -1 and term.path[0] in fields]
@@ -439,7 +494,7 @@ def shows(made, body, more=""):
 
 
 def draw_one(world, dice):
-    dice.choose([world.struct] * 6 + [world.header, world.enum] * 2 + [world.text_enum])(dice)
+    dice.choose([world.struct] * 6 + [world.header, world.enum] * 2 + [world.text_enum, world.behind_tags])(dice)
 
 
 def declare(dice, count):

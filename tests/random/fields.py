@@ -16,7 +16,8 @@ from record import Choice, Field, Record, inside_of, says
 from residues import alignment, may_stand
 from scalars import Bool, Float, Int, Mysql
 from scope import Drawn, Known, Scope, any_of, inside, is_bytes, is_number, range_of, term_of
-from sequences import Array, Bytes, Fixed, InPlace, Last, Nullable, Text
+from sequences import Array, Bytes, Fixed, InPlace, Last, Nullable, Rest, Text
+from sums import sums_rest
 
 # Conditions.
 
@@ -129,6 +130,7 @@ def length_elsewhere(dice, scope, name, order, last=False):
 def chosen(dice, scope, name, order, last=False):
     """`switch = term`: an enum whose number follows from an earlier field."""
     enums = [((each.field.name,), each.field.kind) for each in scope.drawn if each.is_plain() and is_enum(each)]
+    enums = [(path, kind) for path, kind in enums if path[0] not in scope.givers]
     path, kind = any_of(dice, [*scope.holders(), *enums])
     if path is None:
         return None
@@ -259,7 +261,8 @@ def size_in_front(dice, scope, drawn, order):
 
 
 def size_constant(dice, scope, drawn, order):
-    if drawn.attributes.get("extra") == '"cut"':
+    # What fills it would be summed up too.
+    if drawn.attributes.get("extra") == '"cut"' or sums_rest(drawn.field.kind):
         return False
     size = max(drawn.field.smallest, 1) + dice.below(4)
     drawn.field.size = size
@@ -324,7 +327,9 @@ def checked(dice, scope, drawn):
     field = drawn.field
     if field.is_constant() or field.null or field.is_left_out() or isinstance(field.kind, Zeros):
         return
-    made = condition(dice, scope, own=[*inside((field.name,), field.kind)])
+    # What goes up to the end of the message is another where that is cut.
+    is_moving = isinstance(getattr(field.kind, "end", None), Rest) and field.size is None
+    made = condition(dice, scope, own=[] if is_moving else [*inside((field.name,), field.kind)])
     default = field.default[0] if field.default and not field.is_kept else None
     if made and (default is None or may_hold(made, field, default)):
         field.check = made

@@ -16,6 +16,7 @@ sys.path.insert(0, os.path.join(HERE, "..", "vectors"))
 
 import declare
 import forms
+import tagging
 from checks import Same
 from codec import Constant, DecodeError, Pair, Present, Zeros, decode
 from given import given
@@ -25,6 +26,7 @@ from placed import EncodeError
 from record import Choice, Field, Record
 from scalars import Bool, Float
 from sequences import Array, Bytes, Fixed, Nullable, Text
+from tagged import Tagged
 from values import Dice
 
 # Crates are built beside each other, and judged so.
@@ -39,7 +41,7 @@ edition = "2024"
 publish = false
 
 [dependencies]
-wire = {{ path = "{wire}", default-features = false, features = ["std", "derive"] }}
+wire = {{ path = "{wire}", default-features = false, features = ["std", "derive", "crc"] }}
 
 [profile.dev]
 debug = false
@@ -56,7 +58,9 @@ def shown(kind, value):
     if isinstance(kind, Constant):
         return shown(kind.kind, value)
     if isinstance(kind, Record):
-        return f"{{{''.join(shown(field, value[name]) for name, field in kind.fields.items())}}}"
+        return f"{{{''.join(shown(field, value[name]) for name, field in kind.fields.items() if not field.is_temp)}}}"
+    if isinstance(kind, Tagged):
+        return tagging.shown(kind, value, shown)
     if isinstance(kind, OfVariant):
         return shown(kind.kind, value)
     if isinstance(kind, Choice):
@@ -116,7 +120,7 @@ def mixed(kind, inputs, dice):
             continue
     if len(values) < 2 or not isinstance(kind, Record) or not kind.fields:
         return
-    names = [*kind.fields]
+    names = [name for name, field in kind.fields.items() if not field.is_temp]
     # Those that others look at, and those that are not always there, come first.
     linked = [name for name in names if kind.fields[name].is_linked()]
     linked += [path[0] for name in linked for path in kind.fields[name].looks() if path[0] in names]
@@ -172,7 +176,7 @@ def part(declared, constants):
     types = "".join(f"{each.text}\n{each.shows}\n{called(each)}\n" for each in declared)
     # Of what was drawn in vain, nothing is left.
     text += "".join(text for name, text in constants if re.search(rf"\b{name}\b", types))
-    text += "#[allow(unused_imports, reason = \"chance may need neither\")]\nuse wire::{Array, List, Wire};\n\n"
+    text += "#[allow(unused_imports, reason = \"chance may need neither\")]\nuse wire::{Array, List, Unknown, Wire};\n\n"
     text += types
     judges = "".join(
         f'        ("{each.name}", |input| judge::<{each.ty().replace(chr(39) + "a", chr(39) + "_")}>(input)),\n'

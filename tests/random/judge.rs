@@ -89,6 +89,34 @@ macro_rules! all { ($([$($generics:tt)*] $sequence:ty)*) => {$(
 )*} }
 all!([] &[u8] [] Box<[u8]> [T: Show] Vec<T>);
 
+/// A field behind its tag.
+#[allow(dead_code, reason = "chance may draw no such struct")]
+pub fn behind(tag: u64, value: &impl Show) -> (u64, Shown) {
+    let mut shown = Shown::default();
+    shown.number(tag);
+    value.show(&mut shown);
+    (tag, shown)
+}
+
+/// Fields behind their tags, in the order in which they are written.
+#[allow(dead_code, reason = "chance may draw no such struct")]
+pub fn tagged(mut fields: Vec<(u64, Shown)>, ascends: bool, out: &mut Shown) {
+    if ascends {
+        fields.sort_by_key(|(tag, _)| *tag);
+    }
+    out.open("{");
+    for (_, field) in fields {
+        out.text += &field.text;
+        out.leaves.extend(field.leaves);
+    }
+    out.close("}");
+}
+
+#[allow(dead_code, reason = "chance may draw no such struct")]
+pub fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 impl Show for bool {
     fn show(&self, out: &mut Shown) {
         out.number(u8::from(*self));
@@ -264,6 +292,10 @@ fn walk(schema: &'static Schema, bytes: &[u8], given: Given) -> Result<(Vec<Stri
             is_whole &= event.kind() != EventKind::Absent || !event.field().and_then(Field::absent).is_some();
             return;
         };
+        // What only the bytes hold is nothing that a value shows.
+        if event.field().is_some_and(|field| field.name().starts_with("hidden")) {
+            return;
+        }
         match value {
             Value::Bytes(bytes) if matches!(event.schema(), Schema::Fixed { .. }) => {
                 leaves.extend(bytes.iter().map(u8::to_string));

@@ -9,6 +9,7 @@ import struct
 from checks import Same
 from codec import Constant, Pair, Present, Zeros
 from extents import Computed
+from flags import TwoNumbers
 from outside import Either, Empty, OfVariant, Turning, given_of
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
 from record import Choice, Record
@@ -90,6 +91,19 @@ def float_(dice, place):
 
 def bool_(dice, place):
     return Piece("bool", Bool()).being(is_copy=True, is_view=True, default=(False,))
+
+
+def flag(dice, place):
+    """A `bool` of these numbers, as wide as the field."""
+    width = dice.choose([1, 1, 2, 3, 4])
+    no, yes = dice.sample([0, 0x55, 256**width - 1], 1)[0], dice.choose([1, 2, 0xAA])
+    named = {"false": no} if no != 0 else {}
+    named |= {"true": yes} if yes != 1 else {}
+    attributes = {"width": str(width)} if width > 1 else {}
+    if named:
+        attributes[f"values({', '.join(f'{name} = {number:#x}' for name, number in named.items())})"] = None
+    kind = TwoNumbers(width, no, yes, place.order)
+    return Piece("bool", kind, **attributes).being(is_copy=True, default=(False,))
 
 
 def padding(dice, place):
@@ -301,7 +315,7 @@ def elements(dice, place):
     """Elements of an array, and what its `each` says of them; none that may take no bytes, or take all."""
     order = dice.choose([place.order] * 3 + ["big", "little"])
     inner = place.inside(place.order if order == place.order else order)
-    words = [integer, integer, bool_, float_, string, pair, option, bytes_, declared]
+    words = [integer, integer, bool_, flag, float_, string, pair, option, bytes_, declared]
     words += [array] * 2 if place.depth < 2 else []
     while True:
         made = dice.choose(words)(dice, inner)
@@ -458,7 +472,7 @@ def chain(dice, place):
 
 
 # What a field may be that has no number in an earlier one.
-WORDS = [integer] * 4 + [huge, float_, bool_, padding, constant, magic, word, bytes_, string, string, string]
+WORDS = [integer] * 4 + [huge, float_, bool_, flag, padding, constant, magic, word, bytes_, string, string, string]
 WORDS += [same_float, same_string]
 WORDS += [array, array, fixed, pair, option, declared, declared]
 WORDS += [chain]

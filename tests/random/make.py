@@ -67,6 +67,8 @@ def place(value, path, item):
 
 def make_field(field, value, settled, dice, full):
     """Settles what it makes of earlier fields."""
+    if field.is_temp and not field.is_constant():
+        return 0
     if field.when:
         is_there = field.when.holds(value.look)
     elif field.is_kept:

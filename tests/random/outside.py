@@ -8,8 +8,10 @@ from copy import copy
 from checks import Same
 from codec import Constant, Kind, Pair, Present
 from extents import Computed
+from flags import TwoNumbers
 from scalars import Float, Int, Mysql, Varint, Zigzag
 from sequences import Array, Bytes, Fixed, InPlace, Nullable, Prefix, Until
+from sums import SumInt
 
 # 0 is null.
 SHORT = Computed(Varint(64), 1, -1)
@@ -59,6 +61,8 @@ def turned(kind):
     """The same kind, where that condition holds."""
     if isinstance(kind, (Int, Float)):
         return with_(kind, endian="little") if isinstance(kind.endian, Either) else kind
+    if isinstance(kind, TwoNumbers):
+        return with_(kind, number_of=turned(kind.number_of))
     if isinstance(kind, Computed):
         return with_(kind, number=turned(kind.number))
     if isinstance(kind, Nullable):
@@ -70,7 +74,7 @@ def turned(kind):
         return type(kind)(turned_end(kind.end), kind.most)
     if isinstance(kind, Fixed):
         return with_(kind, element=turned(kind.element))
-    if isinstance(kind, (Constant, Present)):
+    if isinstance(kind, (Constant, Present, SumInt)):
         return with_(kind, kind=turned(kind.kind))
     if isinstance(kind, Pair):
         return Pair(*map(turned, kind.fields.values()))

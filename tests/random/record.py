@@ -15,6 +15,7 @@ from outside import OfVariant, compacted, largest, largest_of, turned, with_
 from placed import EncodeError, Placed, copied, settle
 from scalars import Float
 from sequences import Before, Nullable, Padded
+from sums import compare, filled
 from unions import Other, Union, Variant
 
 
@@ -45,7 +46,7 @@ class Choice(Union):
 
     def is_plain(self):
         """Whether it is a number and nothing else."""
-        return not self.is_text and all(not struct.fields for struct in self.structs.values())
+        return not self.is_text and all(not (struct.fields or struct.is_whole) for struct in self.structs.values())
 
 
 class AllBut:
@@ -57,6 +58,15 @@ class AllBut:
 
 class Field:
     """A field. `size` is a number in front, a constant, an AllBut, or a Term; `null` is "size" or "length"."""
+
+    # What a number is that is too large for it.
+    exceeded = "ValueOutOfRange"
+    # What it is the sum of, if it is one.
+    sum = None
+    # Whether it goes up to the end of the message.
+    goes_on = False
+    # Whether only the bytes hold it.
+    is_temp = False
 
     def __init__(self, name, kind, *, when=None, size=None, null=None, fill=None, held=None, switch=None, default=()):
         self.name, self.kind = name, kind
@@ -256,15 +266,25 @@ class Field:
         inner = Reader(reader.data[: reader.at + size])
         inner.grows, inner.at, inner.spans = False, reader.at, reader.spans
         inner.grows = isinstance(self.size, AllBut) and reader.grows
+        late = None
         try:
             read = self.read_alone(inner, value)
         except DecodeError as error:
             error.is_in_size = True
-            raise
+            if not self.is_of_element(error):
+                raise
+            late = error
         self.finish(inner)
+        if late:
+            raise late
         reader.spans.append(Span("sized" if prefix else "block", reader.at, reader.at + size, prefix))
         reader.at += size
         return read
+
+    def is_of_element(self, error):
+        """Whether an element is not as `each` says, which is looked at behind the size."""
+        is_of_each = error.kind in ("CheckFailed", "NotAscending") and error.steps.count("[") == 1
+        return bool(self.each) and is_of_each and error.steps.endswith("]") and error.steps.startswith("[")
 
     def finish(self, inner):
         if isinstance(self.size, AllBut) and inner.left() > 0:
@@ -371,6 +391,9 @@ def says(number, length):
 class Record(Kind):
     """A struct. A value is a `Placed`."""
 
+    # Whether it is a variant whose fields stand in a size.
+    is_whole = False
+
     def __init__(self, name, fields, parameters=(), compact=None, versions=None, is_growing=False):
         self.name = name
         self.fields = {field.name: field for field in fields}
@@ -390,6 +413,9 @@ class Record(Kind):
         # Fields whose numbers follow from others.
         self.is_made = {term.path[0] for field in fields for term in field.terms() if len(term.path) == 1}
 
+    def sums(self):
+        return {name: field.sum for name, field in self.fields.items() if field.sum}
+
     def exists(self, value):
         return not self.versions or self.versions[0] <= value.given["version"] <= self.versions[1]
 
@@ -399,9 +425,9 @@ class Record(Kind):
             error = DecodeError("UnsupportedVersion", reader.at)
             error.message = self.name
             raise error
-        is_moved = False
+        is_moved, places = False, {}
         for name, field in self.fields.items():
-            value.starts[name] = reader.at
+            start = value.starts[name] = reader.at
             try:
                 value[name] = field.read(reader, value, origin)
             except DecodeError as error:
@@ -411,14 +437,18 @@ class Record(Kind):
                 error.steps = f".{name}{error.steps}"
                 raise
             is_moved = is_moved or field.ends_before()
+            places[name] = start, reader.at
+            compare(self, name, value, reader, places)
         if self.is_growing and reader.left() > 0:
             reader.take(reader.left(), "extra")
         return value
 
     def settled(self, value):
-        """The value with all numbers that follow from others, what follows by field, and the fields with no such number."""
+        """The value with all numbers that follow from others, what follows by field, and what is wrong where there is no
+        such number."""
         value = copied(value, self)
-        settled, checks, wrong = {}, {}, set()
+        value |= {name: 0 for name, field in self.fields.items() if field.is_temp and not field.is_constant()}
+        settled, checks, wrong = {}, {}, {}
         for name, field in self.fields.items():
             items = field.items(value[name])
             if not items and field.null != "length" or field.is_left_out():
@@ -428,7 +458,7 @@ class Record(Kind):
                 try:
                     settle(self, value, settled, term, number)
                 except EncodeError:
-                    wrong.add(term.path[0])
+                    wrong.setdefault(term.path[0], value.found(term.path)[0].exceeded)
         return value, checks, wrong
 
     def write(self, value):
@@ -440,10 +470,12 @@ class Record(Kind):
             own = value.look(term.path)
             if term.path[0] not in wrong and term.of(own) != number:
                 raise EncodeError("Inexact" if term.inverse(number, own) is None else "HolderMismatch")
-        written, missing = b"", False
+        written, missing, places = b"", False, {}
         for name, field in self.fields.items():
+            start = len(written)
+            places[name] = start, start
             if name in wrong:
-                raise EncodeError("ValueOutOfRange")
+                raise EncodeError(wrong[name])
             if field.when and not field.default and bool(value[name]) != field.when.holds(value.look):
                 raise EncodeError("ConditionMismatch")
             if field.is_left_out() and not field.is_there(value):
@@ -457,8 +489,9 @@ class Record(Kind):
                 raise EncodeError("CheckFailed")
             if field.each and field.is_there(value) and (found := field.wrong(field.items(value[name])[0])):
                 raise EncodeError(found)
-            written += field.write(value, len(written))
-        return written
+            written += field.write(value, start)
+            places[name] = start, len(written)
+        return filled(self, value, written, places)
 
 
 def inside_of(kind, value, path):

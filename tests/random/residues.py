@@ -49,7 +49,7 @@ def alignment(kind):
     if isinstance(kind, Choice):
         return max(map(alignment, kind.structs.values()))
     if isinstance(kind, Record):
-        return max([of_field(field) for field in kind.fields.values()], default=1)
+        return 1 if kind.is_whole else max([of_field(field) for field in kind.fields.values()], default=1)
     parts = [*kind.fields.values()] if isinstance(kind, Pair) else []
     parts += [getattr(kind, name) for name in ("kind", "element") if hasattr(kind, name)]
     return max(map(alignment, parts), default=1)
@@ -77,7 +77,7 @@ def length(kind):
     if isinstance(kind, Choice):
         return always(kind.tag.smallest).plus(of_variants(kind)) if kind.tag.is_fixed else ANYWHERE
     if isinstance(kind, Record):
-        return ANYWHERE if kind.is_growing else ends([*kind.fields.values()])
+        return ANYWHERE if kind.is_growing or kind.is_whole else ends([*kind.fields.values()])
     if isinstance(kind, Array):
         behind = always(len(kind.end.ending)) if isinstance(kind.end, InPlace) else START
         return in_front(kind).plus(any_times(length(kind.element))).plus(behind)

@@ -15,6 +15,8 @@ class Said:
         self.words = list(words)
         # The condition that decides the order of bytes.
         self.order = None
+        # The order of bits.
+        self.bits = "msb"
 
     def own(self):
         """The same, to which more may be added."""

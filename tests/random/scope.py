@@ -32,6 +32,7 @@ class Scope:
         self.order, self.world, self.depth = order, world, depth
         self.parameters = said.parameters if said else []
         self.is_compact = bool(said and said.compact)
+        self.bits = said.bits if said else "msb"
         self.drawn = []
         # Fields from which others are given numbers. They serve no length.
         self.givers = set()
@@ -73,7 +74,7 @@ class Scope:
         for drawn in self.drawn:
             kind = drawn.field.kind
             is_text = is_bytes(kind) or isinstance(kind, Choice) and kind.is_text and not any(
-                record.fields for record in kind.structs.values()
+                record.fields or record.is_whole for record in kind.structs.values()
             )
             if is_text and drawn.is_plain() and drawn.field.name not in self.givers:
                 yield (drawn.field.name,), kind
@@ -91,7 +92,7 @@ class Scope:
             for term in made:
                 taken |= term.bits if tuple(term.path) == path else 0
             if taken > 0 and drawn.is_plain() and isinstance(kind, Int):
-                bits = min(8 * kind.smallest - 1, 16)
+                bits = min(kind.highest.bit_length(), 16)
                 if free := [bit for bit in range(bits) if not taken >> bit & 1]:
                     yield path, kind, free
 
@@ -126,7 +127,7 @@ def inside(path, kind):
         yield path, kind
     elif isinstance(kind, Record) and len(path) < 5 and not given_of(kind):
         for name, field in kind.fields.items():
-            if field.default or field.is_optional or field.is_constant() or name in kind.is_made:
+            if field.default or field.is_optional or field.is_constant() or field.is_temp or name in kind.is_made:
                 continue
             yield from inside((*path, name), field.kind)
 
