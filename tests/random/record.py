@@ -370,7 +370,7 @@ class Field:
             if len(content) > self.size:
                 raise EncodeError("LengthTooLarge")
             if len(content) < self.size and self.is_open():
-                raise EncodeError("Inexact")
+                raise EncodeError("Unfilled")
             fill = 0 if self.fill in (None, IGNORED) else self.fill
             return content + bytes([fill]) * (self.size - len(content))
         if self.size is None or isinstance(self.size, (Term, AllBut)):

@@ -38,7 +38,7 @@ class Whole(Record):
         content, size = self.field.kind.write(value), self.field.size
         # What fills the size would be read as more of them.
         if self.goes_on and isinstance(size, int) and len(content) < size:
-            raise EncodeError("Inexact")
+            raise EncodeError("Unfilled")
         return self.field.sized(content, Placed(self))
 
 

@@ -657,6 +657,25 @@ fn another_condition_is_another_layout() {
     assert_eq!(NoDifference::FINGERPRINT, Nothing::FINGERPRINT);
 }
 
+#[test]
+fn a_bool_of_several_bytes_is_in_the_order_of_its_struct() {
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    #[wire(endian = order == 1)]
+    struct Flags {
+        order: u8,
+        #[wire(width = 3)]
+        wide: bool,
+        #[wire(each(width = 2))]
+        each: [bool; 2],
+        byte: bool,
+    }
+
+    for (order, bytes) in [(0, b"\0\0\0\x01\0\x01\0\0\x01"), (1, b"\x01\x01\0\0\x01\0\0\0\x01")] {
+        let flags = Flags { order, wide: true, each: [true, false], byte: true };
+        assert_eq!(same(bytes), Ok(flags));
+    }
+}
+
 /// Bits of a byte decide, of which others are a length.
 #[test]
 fn bits_beside_a_length_decide() {

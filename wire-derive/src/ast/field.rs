@@ -284,7 +284,8 @@ impl Field {
     /// Whether everybody knows that its bytes have no order.
     pub(super) fn has_no_order(&self) -> bool {
         let is_prefixed = matches!(said(self.attrs.size.as_ref()), Some(Extent::Prefix(_)));
-        self.bits.is_some() || !is_prefixed && has_no_order(self.codec_type())
+        let is_wide = self.attrs.format.is_wide();
+        self.bits.is_some() || !is_prefixed && !is_wide && has_no_order(self.codec_type())
     }
 
     /// Whether it ends in front of the last bytes of the message, which the fields behind it take.

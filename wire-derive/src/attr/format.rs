@@ -24,6 +24,14 @@ pub(crate) struct FormatAttrs {
     pub(crate) check: Option<Given<Check>>,
 }
 
+impl FormatAttrs {
+    /// Whether it says of a number, or of each of several, that it takes more than a byte. A `bool` may.
+    pub(crate) fn is_wide(&self) -> bool {
+        matches!(said(self.width.as_ref()), Some(Width::Bytes(2..)))
+            || said(self.each.as_ref()).is_some_and(|each| each.is_wide())
+    }
+}
+
 /// An attribute that is there.
 pub(crate) struct Given<T> {
     /// The token that names it.

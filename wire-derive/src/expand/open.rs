@@ -56,8 +56,9 @@ fn of_variant(message: &Message<'_>, index: usize, variant: &EnumVariant<'_>) ->
 /// or that may be missing, the layout says that the type goes up to the end, and yet what fills a value is no part of it.
 fn last<'f>(message: &Message<'_>, fields: &'f [Field]) -> Option<(usize, &'f Field)> {
     let (index, field) = fields.iter().enumerate().next_back()?;
-    let is_told = is_number(&field.ty) && field.attrs.default.is_none() && !message.attrs.ignores_extra();
-    let is_held = field.own.is_none() && field.bits.is_none() && field.is_member();
+    let is_number = is_number(&field.ty) || field.bits.is_some();
+    let is_told = is_number && field.attrs.default.is_none() && !message.attrs.ignores_extra();
+    let is_held = field.own.is_none() && field.is_member() || field.bits.is_some();
     (is_held && !is_told).then_some((index, field))
 }
 
@@ -72,6 +73,9 @@ impl Part<'_> {
     }
 
     fn takes_more(self, index: usize, field: &Field, value: &TokenStream) -> TokenStream {
+        if field.bits.is_some() {
+            return quote!(false);
+        }
         let private = paths::private();
         let typed = self.arguments(index, Some(self.written_type(index)));
         if field.may_be_missing() {
