@@ -17,7 +17,7 @@ pub(super) const fn check_behind(fields: &'static [Field], index: usize) {
     while next < fields.len() {
         let own = match fields[next].fixed_len() {
             Some(own) if !fields[next].is_open() => own,
-            _ => panic!("{}", OF_ONE_SIZE),
+            _ => panic!("{}", of_any_size(&fields[next]).shown()),
         };
         len += own;
         next += 1;
@@ -28,19 +28,27 @@ pub(super) const fn check_behind(fields: &'static [Field], index: usize) {
     }
 }
 
-const OF_ONE_SIZE: &str =
-    "the fields behind this one always take as many bytes: each has one size, and none may be missing";
+/// Says which field moves the end of the one that leaves it bytes.
+const fn of_any_size(field: &Field) -> Text {
+    let varies = if field.condition.is_some() || field.is_default() {
+        "` may be missing"
+    } else {
+        "` does not always take as many bytes"
+    };
+    let text = Text::EMPTY.with("`").with(field.name).with(varies);
+    text.with(", so nothing says where this one ends: only fields that always take as many bytes may stand behind it")
+}
 
 /// A message with a number in it, which a constant cannot format.
 #[derive(Clone, Copy)]
 struct Text {
-    bytes: [u8; 96],
+    bytes: [u8; 512],
     len: usize,
 }
 
 #[expect(clippy::indexing_slicing, reason = "what is too long is an error of the compiler too")]
 impl Text {
-    const EMPTY: Self = Self { bytes: [0; 96], len: 0 };
+    const EMPTY: Self = Self { bytes: [0; 512], len: 0 };
 
     const fn with(mut self, text: &str) -> Self {
         let (text, mut index) = (text.as_bytes(), 0);

@@ -149,7 +149,9 @@ impl Schema {
                     check_condition(last.fields(), Some(last.condition()));
                 }
                 check_missing_len(field);
-                check_behind(fields, index);
+                if matches!(field.format.end, Some(End::Before(_))) {
+                    check_behind(fields, index);
+                }
                 if let Some(holder) = field.holder() {
                     check_holder(looked_at(fields, holder), holder);
                     check_null(looked_at(fields, holder), field, holder);
