@@ -90,7 +90,7 @@ pub(crate) const fn assert_closed<T: Wire>() {
     assert_agreed::<T>();
     assert!(
         !T::SCHEMA.is_open(Format::DEFAULT),
-        "this goes up to the end of the message, or may be missing there, but more follows: give its last field another `len` and no `default`"
+        "this goes up to the end of the message, or may be missing there, but more follows: give its last field another `len` and no `default`, or itself a `size`, on the enum or on a field around it"
     );
 }
 

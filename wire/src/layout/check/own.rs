@@ -41,7 +41,7 @@ impl Schema {
         assert!(!self.inside().sums_rest || !self.is_open(format), "{}", SUMS_ON);
         assert!(
             !self.is_open(format),
-            "this goes up to the end of the message, or may be missing there, but more follows: give its last field another `len` and no `default`"
+            "this goes up to the end of the message, or may be missing there, but more follows: give its last field another `len` and no `default`, or itself a `size`, on the enum or on a field around it"
         );
         self.check_type(format);
     }
