@@ -1,6 +1,6 @@
 //! Rules for checksums.
 
-use crate::ast::{Field, Spelt, in_order, is_integer, is_made, name_of};
+use crate::ast::{Field, Spelt, in_order, is_integer, is_made};
 use crate::attr::said;
 use crate::ctxt::Ctxt;
 
@@ -63,7 +63,7 @@ fn seed(ctxt: &Ctxt, fields: &[Field], field: &Field) {
 fn looks(ctxt: &Ctxt, fields: &[Field], own: usize) {
     let Some(field) = fields.get(own) else { return };
     let is_sum = |index: usize| fields.get(index).filter(|sum| index != own && sum.attrs.checksum.is_some());
-    let refuse = |subject: &Field, name: &dyn std::fmt::Display, at: proc_macro2::Span| {
+    let refuse = |subject: &Field, name: &str, at: proc_macro2::Span| {
         let message = format!(
             "`{}` is computed when all else is written, so `{name}` cannot look at it: remove one",
             subject.name
@@ -72,21 +72,21 @@ fn looks(ctxt: &Ctxt, fields: &[Field], own: usize) {
     };
     for (comparison, subject) in field.looks() {
         if let (Some(subject), Some(term)) = (is_sum(subject), comparison.term()) {
-            refuse(subject, &name_of(&term.subject), term.span());
+            refuse(subject, &field.name, term.span());
         }
     }
     for (_, term, position) in field.terms() {
         if let Some(subject) = is_sum(position) {
-            refuse(subject, &name_of(&term.subject), term.span());
+            refuse(subject, &field.name, term.span());
         }
     }
     if let Some((seed, subject)) = field.seed().and_then(|(seed, subject)| Some((seed, is_sum(subject)?))) {
-        refuse(subject, &name_of(&seed.subject), seed.span());
+        refuse(subject, &field.name, seed.span());
     }
     let givers = field.attrs.arguments().iter().zip(&field.givers);
     for (argument, giver) in givers {
         if let (Some(subject), Some(give)) = (giver.and_then(is_sum), &field.attrs.give) {
-            refuse(subject, &argument.name, give.name.span());
+            refuse(subject, &argument.name.to_string(), give.name.span());
         }
     }
 }

@@ -136,8 +136,8 @@ fn nothing_looks_at_a_sum() {
         let message = format!("`sum` is computed when all else is written, so `{what}` cannot look at it: remove one");
         wire_says(&source, &[&message]);
     };
-    says("when = sum == 0", "Option<u8>", "sum");
-    says("len = sum", "&'a str", "sum");
+    says("when = sum == 0", "Option<u8>", "b");
+    says("len = sum", "&'a str", "b");
     says("give(key = sum)", "Other", "key");
 }
 
@@ -217,7 +217,7 @@ fn a_seed_is_added_to_a_sum_and_known_in_front() {
     );
     says(
         "b: u16, #[wire(checksum = \"sum\", over = b)] a: u16",
-        "`a` is computed when all else is written, so `a` cannot look at it: remove one",
+        "`a` is computed when all else is written, so `sum` cannot look at it: remove one",
     );
     wire_says(
         "struct Ping { #[wire(checksum = \"internet\", over = z, seed = z)] sum: u16, z: u16 }",
