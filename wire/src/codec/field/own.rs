@@ -130,7 +130,8 @@ pub const fn assert_to_wire<T: ToWire<A>, A>() {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not made of `{A}`",
     label = "is written as `{A}`, and no conversion leads back",
-    note = "implement `From<{A}>` for it, or `TryFrom<{A}>` with the error `wire::Refusal`, or with one that is `Into<wire::Refusal>`"
+    note = "implement `From<{A}>` for it, or `TryFrom<{A}>` with the error `wire::Refusal`, or with one that is `Into<wire::Refusal>`",
+    note = "a type of another crate is wrapped in one of your own"
 )]
 pub trait FromWire<A>: Sized {
     /// The value.
@@ -153,7 +154,8 @@ impl<A, T: TryFrom<A, Error: Into<Refusal>>> FromWire<A> for T {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not become `{A}`",
     label = "is written as `{A}`, and no conversion leads there",
-    note = "derive `Clone` for it, and implement `From<{Self}> for {A}`, or `TryFrom<{Self}>` with the error `wire::Refusal`, or with one that is `Into<wire::Refusal>`"
+    note = "derive `Clone` for it, and implement `From<{Self}> for {A}`, or `TryFrom<{Self}>` with the error `wire::Refusal`, or with one that is `Into<wire::Refusal>`",
+    note = "a type of another crate is wrapped in one of your own"
 )]
 pub trait ToWire<A>: Sized {
     /// What is written.
