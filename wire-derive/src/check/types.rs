@@ -3,7 +3,7 @@
 use syn::visit::Visit;
 use syn::{Expr, ExprLit, Lifetime, Lit, Type, TypeParam, TypeParamBound, parse_quote};
 
-use crate::ast::{Body, Enum, Message, has_length, is_number, is_string};
+use crate::ast::{Body, Enum, Field, Message, has_length, is_number, is_string, optional};
 use crate::attr::{End, Extra, Given, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
@@ -16,21 +16,34 @@ pub(super) fn others(ctxt: &Ctxt, data: &Enum<'_>) {
             ctxt.error(variant.ident, "only one variant can be for all other numbers: remove `other` here");
         }
         let tag = &data.tag;
+        let has_no_number = data.text.is_none() && !is_ident(&field.ty, &tag.to_string());
         if let Some(len) = data.text {
             // What has a name of its own is an array, or the compiler says so.
             if is_number(&field.ty) || is_other_array(&field.ty, len) {
                 ctxt.error(&field.ty, format!("this field holds the text, which is a `[u8; {len}]`"));
             }
-        } else if !is_ident(&field.ty, &tag.to_string()) {
+        } else if has_no_number && is_no_number(field) {
+            ctxt.error(
+                &field.ty,
+                format!("the number comes first, which is written as `{tag}`: put a `{tag}` in front of this field"),
+            );
+        } else if has_no_number {
             ctxt.error(
                 &field.ty,
                 format!("this field holds the number, which is written as `{tag}`, as in `#[repr({tag})]`"),
             );
         }
-        if let Some(name) = field.attrs.names().next() {
+        // Of a field that is not the number it was said.
+        if let Some(name) = field.attrs.names().next().filter(|_| !has_no_number) {
             ctxt.error(name, "this field holds the number, of which the enum says how it is written: put it there");
         }
     }
+}
+
+/// Whether a field is seen to be what stands behind a number.
+fn is_no_number(field: &Field) -> bool {
+    let ty = optional(&field.ty).unwrap_or(&field.ty);
+    !is_number(ty) && (has_length(ty) || field.attrs.names().next().is_some())
 }
 
 /// Whether a type is seen to be no array of `len` bytes.

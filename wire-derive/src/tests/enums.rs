@@ -137,7 +137,15 @@ fn a_catch_all_holds_the_number_first() {
     for variant in ["Other", "Other()", "Other {}"] {
         other(variant, &["what takes every other number holds it in its first field: `Other(u16)`"]);
     }
-    for ty in ["u8", "i16", "Option<u16>", "&'a str"] {
+    for field in
+        ["&'a str", "String", "#[wire(len = \"rest\")] &'a [u8]", "#[wire(size = \"u8\")] Body", "Option<String>"]
+    {
+        other(
+            &format!("Other({field})"),
+            &["the number comes first, which is written as `u16`: put a `u16` in front of this field"],
+        );
+    }
+    for ty in ["u8", "i16", "Option<u16>", "#[wire(width = 1)] u8", "Body"] {
         other(
             &format!("Other({ty})"),
             &["this field holds the number, which is written as `u16`, as in `#[repr(u16)]`"],
