@@ -90,7 +90,10 @@ fn fits_type(ctxt: &Ctxt, field: &Field) {
             ctxt.error(digits, "a `bool` is one bit: `bits = 1`");
         }
     } else if optional(&field.ty).is_some() {
-        ctxt.error(&field.ty, format!("{TYPES}: bits are always there, so hold them without `Option`"));
+        // With `when`, what is said of that says where the `Option` stands.
+        if field.attrs.when.is_none() {
+            ctxt.error(&field.ty, format!("{TYPES}: bits are always there, so hold them without `Option`"));
+        }
     } else if is_number(&field.ty) || !is_path || number_len(&name).is_some() {
         ctxt.error(&field.ty, TYPES);
     }

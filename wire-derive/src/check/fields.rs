@@ -23,7 +23,9 @@ pub(super) fn tags_are_of_tagged_structs(ctxt: &Ctxt, message: &Message<'_>) {
 /// Attributes of one field that contradict each other, or its type as far as its name tells.
 pub(super) fn attributes(ctxt: &Ctxt, field: &Field) {
     let attrs = &field.attrs;
-    if field.attrs.when.is_some() && field.attrs.default.is_none() && optional(&field.ty).is_none() {
+    // Of bits another thing is said.
+    let is_when = attrs.when.is_some() && attrs.bits.is_none();
+    if is_when && attrs.default.is_none() && optional(&field.ty).is_none() {
         ctxt.error(
             &field.ty,
             "a field under `when` may be missing: write its type as `Option<T>`, or say what it is then, `default = 0`",

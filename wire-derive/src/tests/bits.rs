@@ -57,6 +57,16 @@ fn bits_are_of_numbers() {
 }
 
 #[test]
+fn bits_under_a_condition_are_told_once_where_that_goes() {
+    for ty in ["u8", "Option<u8>"] {
+        wire_says(
+            &format!("struct Ping {{ flags: u8, #[wire(bits = 8, when = flags & 1)] version: {ty} }}"),
+            &["bits take no byte of their own: put the fields of the group into a struct, and `when` on that"],
+        );
+    }
+}
+
+#[test]
 fn a_number_of_bits_is_said_in_digits() {
     for count in ["0", "65", "8u8", "300"] {
         wire_says_of_field(&format!("bits = {count}"), "u8", &["a field of bits has 1 to 64 of them: `bits = 4`"]);
