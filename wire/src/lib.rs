@@ -148,6 +148,9 @@
 //! | `std` | `alloc`, and std in the crates of other features | yes |
 //! | `alloc` | owned types, [`Wire::encode_to_vec`], [`frame::Decoder`] and [`frame::Encoder`] | by `std` |
 //! | `bytes` | `Bytes` fields that share the input, `BytesMut` as an output | no |
+//! | `crc` | checksums that are CRCs, computed by tables | no |
+//! | `crc32fast` | `crc`, and `"crc32"` by the processor's own instructions | no |
+//! | `crc32c` | `crc` and `std`, and `"crc32c"` by the processor's own instructions | no |
 //! | `uuid` | `Uuid` fields | no |
 //! | `serde` | `Serialize` of [`Array`] and [`List`], so that a type may derive it beside [`Wire`] | no |
 //!

@@ -157,7 +157,8 @@ attributes! {
             bytes. On an enum: its number."
             fails "; `ValueOutOfRange`";
         r#"width = "varint""# or r#""zigzag""# or r#""mysql""# =>
-            "An integer that takes [as many bytes as it needs](#a-number-in-the-bytes). Only the shortest form is accepted."
+            "An integer that takes [as many bytes as it needs](#a-number-in-the-bytes), of at most 64 bits: those of \
+            128 are refused. Only the shortest form is accepted."
             fails "`Overlong`, `IntegerTooLarge`, `UnexpectedNull`, `InvalidPrefix`";
     }
 
