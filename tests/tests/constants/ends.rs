@@ -112,8 +112,13 @@ fn fields_behind_take_what_is_left_to_them() {
             vec![field(U8)],
             if matches!(check, Check::Len) { "leaves nothing: write `len = \"rest\"`" } else { "take 1 byte: leave" },
         );
-        for other in [field(BYTES), field(U16).with_default(), formatted(BYTES, Format::DEFAULT.with_end(End::Rest))] {
-            said(2, vec![other], "each has one size, and none may be missing");
+        let rest = formatted(BYTES, Format::DEFAULT.with_end(End::Rest));
+        for (other, saying) in [
+            (field(BYTES), "` does not always take as many bytes, so nothing says where this one ends"),
+            (field(U16).with_default(), "` may be missing, so nothing says where this one ends"),
+            (rest, "` does not always take as many bytes, so nothing says where this one ends"),
+        ] {
+            said(2, vec![other], saying);
         }
     }
     // A size that is all that is left leaves nothing, where a `len` has a word for that.
