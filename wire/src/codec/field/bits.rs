@@ -3,7 +3,7 @@
 //! Owns how each is made of its group, and a group of its fields. The group is read, measured and written as any number is.
 
 use super::union::{DecodeUnion, Union, measure_variant, read_variant};
-use super::{Numbered, Tag, Transparent};
+use super::{Numbered, Tag};
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Refusal};
 use crate::io::Reader;
@@ -90,14 +90,11 @@ impl<'de, T: DecodeUnion<'de>> FromBits<'de> for T {
     }
 }
 
-/// The type around the number that these bits are.
-///
-/// # Errors
-///
-/// When a conversion refuses it.
+/// The value of an enum without fields that is this number, or `None` where there is none.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub fn bits_around<'de, T: Transparent<Inner: FromBits<'de>>>(number: i128) -> Result<Option<T>, Refusal> {
-    T::Inner::from_bits(number).map(|inner| inner.map(T::around))
+#[must_use]
+pub fn made_enum<'de, T: FromBits<'de>>(number: i128) -> Option<T> {
+    T::from_bits(number).ok().flatten()
 }
 
 /// The bits that the field at `INDEX` is, and whether they have a sign.

@@ -3,7 +3,6 @@
 //! Owns the traits behind those rules, with the remedy for a type that lacks one, and their impls for types of other
 //! crates. A type of this crate implements them where it is declared.
 
-use super::FromBits;
 use crate::layout::{text, text_number};
 
 /// Refuses, once, a field that another cannot look at.
@@ -234,13 +233,6 @@ impl<T: Tag> Made for T {
     fn made(number: i128) -> Option<Self> {
         Self::from_number(number)
     }
-}
-
-/// The value of an enum without fields that is this number, or `None` where there is none.
-#[cfg_attr(not(debug_assertions), inline(always))]
-#[must_use]
-pub fn made_enum<'de, T: FromBits<'de>>(number: i128) -> Option<T> {
-    T::from_bits(number).ok().flatten()
 }
 
 impl<const N: usize> Made for [u8; N] {

@@ -32,7 +32,7 @@ mod write;
 pub use absent::{absent, check_absent, check_natural, check_reached};
 pub use align::{measure_align, read_align, write_align};
 pub use bits::{
-    FromBits, InBits, assert_bits, bits_around, check_bits, group_start, hold_bits, measure_bits, measure_hidden,
+    FromBits, InBits, assert_bits, check_bits, group_start, hold_bits, made_enum, measure_bits, measure_hidden,
     read_bits,
 };
 pub use check::{check_failed, check_holds, found_bytes};
@@ -40,7 +40,7 @@ pub use constant::{Differing, FromConstant, assert_constant, assert_default, ass
 pub use depends::{
     ByteString, Chooser, Counted, Float, Made, NumberConstant, Numbered, SomeFloat, Tag, TextString, assert_bytes,
     assert_chooser, assert_counted, assert_float, assert_number, assert_number_constant, assert_tag, assert_text,
-    made_enum, tag_of, text_of,
+    tag_of, text_of,
 };
 pub use each::{Elements, check_ascending, check_elements, elements_ascend, elements_hold};
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
@@ -64,8 +64,8 @@ pub(crate) use measure::{measure_element, measure_elements};
 #[cfg(feature = "alloc")]
 pub use own::all_around;
 pub use own::{
-    Converted, FromWire, Kept, Own, ToWire, Transparent, assert_from_wire, assert_to_wire, measure_as, to_wire,
-    to_wire_optional, write_as,
+    Converted, FromWire, Kept, Own, ToWire, Transparent, assert_from_wire, assert_to_wire, bits_around, measure_as,
+    to_wire, to_wire_optional, write_as,
 };
 pub use read::{
     chosen_by, goes_on, has_size, holds, holds_bytes, holds_float, is_constant, is_null_length, moving, number_of_each,

@@ -82,6 +82,16 @@ impl<T: Transparent<Inner: Counted>> Counted for T {
 #[diagnostic::do_not_recommend]
 impl<T: Transparent<Inner: FixedLen> + Encode + for<'de> Decode<'de> + Copy> FixedLen for T {}
 
+/// The type around the number that these bits are.
+///
+/// # Errors
+///
+/// When a conversion refuses it.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn bits_around<'de, T: Transparent<Inner: FromBits<'de>>>(number: i128) -> Result<Option<T>, Refusal> {
+    T::Inner::from_bits(number).map(|inner| inner.map(T::around))
+}
+
 /// Reads as many values as one calls for, through what they are written as: numbers do it at once.
 #[doc(hidden)]
 #[macro_export]
