@@ -138,6 +138,7 @@ FORMS = {
     "tag = options::MTU": rf"(^|; )tag = {CONSTANT};",
     'tagged(tag = "varint", size = "varint", len = "varint")': r"tagged\(",
     'tagged(tag = "u8", size = "u8", len = "rest", order = "any")': r'tagged\(.*order = "any"',
+    'tagged(tag = "u8", size = "u8", len = until(255u8), order = "any", pad = 0)': r"tagged\(.*pad = ",
     "other": r"other;",
     'checksum = "crc32c"': r"checksum = ",
     'over = "rest"': r'over = "rest"',

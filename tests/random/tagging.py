@@ -37,6 +37,8 @@ class Struct:
         self.ascends = dice.below(3) > 0
         said = {"tag": f'"{word}"', "size": size_text, "len": len_text}
         said |= {} if self.ascends and dice.below(4) else {"order": '"ascending"' if self.ascends else '"any"'}
+        pad, shown = self.padding(dice, tags, end)
+        said |= {} if pad is None else {"pad": shown}
         self.words = [f"tagged({', '.join(f'{name} = {value}' for name, value in said.items())})"]
         other = dice.choose([None, "kept", "ignored"])
         if other == "kept":
@@ -44,7 +46,15 @@ class Struct:
         self.words += ['extra = "ignore"'] if other == "ignored" else []
         fields = {each.field.name: Known(number, each.field.kind, self.known[each.field.name]) for each, number in tags}
         self.kind = Tagged(
-            name, tag, size, end, ascends=self.ascends, other=other and "unknown", keeps=other == "kept", **fields
+            name,
+            tag,
+            size,
+            end,
+            ascends=self.ascends,
+            other=other and "unknown",
+            keeps=other == "kept",
+            pad=pad,
+            **fields,
         )
         # A size that grows with what is not known.
         self.kind.largest = None
@@ -96,6 +106,15 @@ class Struct:
             return '"rest"', REST
         count = dice.choose(["u8", "u16", "i8", "i16", "u32", "varint"])
         return f'"{count}"', Prefix(Varint() if count == "varint" else Int(count, self.order))
+
+    def padding(self, dice, tags, end):
+        """A tag that is padding, unless that would be what ends the fields."""
+        if self.ascends or dice.below(2):
+            return None, None
+        taken = [number for _, number in tags]
+        candidates = [6, 7, 77] if isinstance(end, InPlace) else [0, 0, 1, 255]
+        number = dice.choose([number for number in candidates if number not in taken] or [78])
+        return number, self.world.named(dice, number, "u32")
 
     def keep(self, dice):
         """A field that keeps what no other has."""
