@@ -394,3 +394,24 @@ fn padding_stands_anywhere_and_is_not_written() {
     assert_eq!(error.kind(), EncodeErrorKind::ReservedTag { tag: 0 });
     assert_eq!(error.to_string(), "Lease: 0 is the number of another variant");
 }
+
+#[test]
+fn tags_up_to_the_largest_stand_beside_padding_and_others() {
+    const LAST: u8 = 255;
+
+    #[derive(Wire, Debug, PartialEq)]
+    #[wire(tagged(tag = "u8", size = "u8", len = "rest", order = "any", pad = 254))]
+    struct Edge {
+        #[wire(tag = 1)]
+        first: Option<u8>,
+        #[wire(tag = LAST)]
+        last: Option<u8>,
+        #[wire(other)]
+        others: Vec<(u64, Vec<u8>)>,
+    }
+
+    let edge = Edge { first: None, last: Some(7), others: vec![(2, vec![9])] };
+    let bytes = b"\xfe\xff\x01\x07\x02\x01\x09\xfe";
+    assert_eq!(Edge::decode(bytes).as_ref(), Ok(&edge));
+    assert_eq!(edge.encode_to_vec().unwrap(), b"\xff\x01\x07\x02\x01\x09");
+}

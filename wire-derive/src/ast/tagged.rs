@@ -31,8 +31,8 @@ pub(crate) struct Split {
 pub(crate) struct Plan {
     /// Its fields, in the order of their tags.
     pub(crate) fields: Vec<TaggedField>,
-    /// The variant that padding is, which stands behind those of the fields.
-    pub(crate) pad: Option<Ident>,
+    /// The variant that padding is, which stands behind those of the fields, and where its tag is said.
+    pub(crate) pad: Option<(Ident, Span)>,
     /// The field that keeps what no other has, and the variant of that, which is there too where such are skipped.
     pub(crate) kept: Option<Ident>,
     pub(crate) other: Option<Ident>,
@@ -181,7 +181,7 @@ impl Plan {
         }
         let variant = self.free_name(["pad", "padding"]);
         let number = pad.tokens(tagged.tag);
-        self.pad = Some(variant.clone());
+        self.pad = Some((variant.clone(), pad.span));
         Some(quote!(#variant = #number))
     }
 

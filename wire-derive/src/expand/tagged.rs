@@ -30,12 +30,14 @@ pub(crate) fn expand(split: &Split, fields: &Message<'_>, array: &Message<'_>) -
     scope(&array.attrs, &array.allowed, &quote!(#definition #own #constants #table #layout #encode #decode #api_key))
 }
 
-/// The enum as an item, without the attributes of the derive.
+/// The enum as an item, without the attributes of the derive, and without the numbers, of which rustc would make one for the
+/// variant of all others.
 fn definition(fields: &DeriveInput) -> TokenStream {
     let mut definition = fields.clone();
-    definition.attrs.retain(|attr| !attr.path().is_ident("wire"));
+    definition.attrs.retain(|attr| !attr.path().is_ident("wire") && !attr.path().is_ident("repr"));
     if let Data::Enum(data) = &mut definition.data {
         for variant in &mut data.variants {
+            variant.discriminant = None;
             variant.attrs.clear();
             variant.fields.iter_mut().for_each(|field| field.attrs.clear());
         }
@@ -157,7 +159,7 @@ impl Tagged<'_> {
             let (variant, member, slot) = (&field.variant, &field.ident, slot(index));
             quote!(#ident::#variant { #member: __value } => #private::once::<#ty, _>(&mut #slot, __value, __tag, __at),)
         });
-        let pad = self.plan.pad.as_ref().map(|variant| quote!(#ident::#variant => #core::result::Result::Ok(()),));
+        let pad = self.plan.pad.as_ref().map(|(variant, _)| quote!(#ident::#variant => #core::result::Result::Ok(()),));
         let other = self.plan.other.as_ref().map(|variant| {
             let count = self.plan.kept.as_ref().map(|_| quote!(__unknown = __unknown.wrapping_add(1);));
             quote!(#ident::#variant { .. } => { #count #core::result::Result::Ok(()) })

@@ -27,7 +27,7 @@ pub(super) fn elements(plan: &Plan, each: &Field) -> TokenStream {
             _ => quote!(#core::option::Option::Some(#module::Absent::Natural)),
         },
     });
-    let others = plan.pad.iter().chain(&plan.other).map(|_| missing.clone());
+    let others = plan.pad.iter().map(drop).chain(plan.other.iter().map(drop)).map(|()| missing.clone());
     let all = fields.chain(others);
     let format = paths::format();
     quote! {
@@ -49,5 +49,9 @@ pub(super) fn checks(plan: &Plan, schema: &TokenStream) -> Vec<TokenStream> {
         };
         [Some(tag), default]
     });
-    fields.flatten().collect()
+    let pad = plan.pad.as_ref().map(|(_, span)| {
+        let position = plan.fields.len();
+        at(*span, check(quote!(Tag(#position))))
+    });
+    fields.flatten().chain(pad).collect()
 }

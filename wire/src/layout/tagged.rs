@@ -99,7 +99,8 @@ impl Schema {
         self.variants().get(position).is_some_and(|variant| variant.part().fields().is_empty())
     }
 
-    /// Refuses the field of the variant at `position` where its tag is not larger than that of the one in front.
+    /// Refuses the field of the variant at `position` where its tag is not larger than that of the one in front, and padding
+    /// where a field has its tag.
     #[track_caller]
     #[expect(clippy::indexing_slicing, reason = "the derive finds the variants")]
     pub(super) const fn check_tag(&self, position: usize) {
@@ -109,6 +110,17 @@ impl Schema {
             "a tagged struct has at most 256 fields: hold some of them in another one"
         );
         let (Some(tag), Some(before)) = (variants[position].tag, position.checked_sub(1)) else { return };
+        if variants[position].part().fields().is_empty() {
+            let mut other = 0;
+            while other < position {
+                assert!(
+                    !matches!(variants[other].tag, Some(other) if other == tag),
+                    "a field has this tag, and so it is no padding: remove one of them"
+                );
+                other += 1;
+            }
+            return;
+        }
         if let Some(before) = variants[before].tag {
             assert!(
                 before < tag,

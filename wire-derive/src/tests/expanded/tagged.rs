@@ -17,11 +17,10 @@ const _: () = {
         __MessageSet, __Parametric, __Request, __Wire, __i128, __usize,
     };
     use :: wire as __wire;
-    #[repr(u64)]
     enum __Fields<'__unknown> {
-        id { id: u16 } = 0,
-        level { level: u8 } = 1,
-        epoch { epoch: i32 } = 4,
+        id { id: u16 },
+        level { level: u8 },
+        epoch { epoch: i32 },
         unknown { __tag: u64, unknown: &'__unknown [u8] },
     }
     const _: () = {
