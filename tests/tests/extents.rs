@@ -421,12 +421,12 @@ mod filled {
         is_filled(&Sized { value: Rest { id: 1, data: b"abc" } }, b"\x01abc");
         assert_eq!(
             refused(&Sized { value: Rest { id: 1, data: b"a" } }),
-            "Sized.value: 2 bytes in a size of 4: what fills it, 2 more, would be read as part of the value"
+            "Sized.value: the value fills 2 of 4 bytes, and the other 2 would be read as part of it"
         );
         is_filled(&Sized { value: Perhaps { id: 1, level: Some(2) } }, b"\x01\x02\0\0");
         assert_eq!(
             refused(&Sized { value: Perhaps { id: 1, level: None } }),
-            "Sized.value: 1 byte in a size of 4: what fills it, 3 more, would be read as part of the value"
+            "Sized.value: the value fills 1 of 4 bytes, and the other 3 would be read as part of it"
         );
         is_filled(&Sized { value: Level { id: 1, level: 5 } }, b"\x01\x05\0\0");
         is_filled(&Sized { value: Level { id: 1, level: 6 } }, b"\x01\x06\0\0");
@@ -440,15 +440,17 @@ mod filled {
         is_filled(&Sized { value: Kind::Other(9, b"abc") }, b"\x09abc");
         assert!(
             refused(&Sized { value: Kind::Perhaps(Perhaps { id: 7, level: None }) })
-                .starts_with("Sized.value: 2 bytes in a size of 4")
+                .starts_with("Sized.value: the value fills 2 of 4 bytes")
         );
-        assert!(refused(&Sized { value: Kind::Other(9, b"ab") }).starts_with("Sized.value: 3 bytes in a size of 4"));
+        assert!(
+            refused(&Sized { value: Kind::Other(9, b"ab") }).starts_with("Sized.value: the value fills 3 of 4 bytes")
+        );
 
         is_filled(&Switched { kind: 1, value: Kind::One(7) }, b"\x01\x07\0");
         is_filled(&Switched { kind: 9, value: Kind::Other(9, b"ab") }, b"\x09ab");
         assert!(
             refused(&Switched { kind: 9, value: Kind::Other(9, b"a") })
-                .starts_with("Switched.value: 1 byte in a size of 2")
+                .starts_with("Switched.value: the value fills 1 of 2 bytes")
         );
     }
 
@@ -458,8 +460,47 @@ mod filled {
         is_filled(&Whole::Rest(b"abc"), b"\x02abc");
         assert_eq!(
             refused(&Whole::Perhaps(1, None)),
-            "Whole::Perhaps: 1 byte in a size of 3: what fills it, 2 more, would be read as part of the value"
+            "Whole::Perhaps: the value fills 1 of 3 bytes, and the other 2 would be read as part of it"
         );
-        assert!(refused(&Whole::Rest(b"a")).starts_with("Whole::Rest: 1 byte in a size of 3"));
+        assert!(refused(&Whole::Rest(b"a")).starts_with("Whole::Rest: the value fills 1 of 3 bytes"));
+    }
+
+    /// Ends in front of bytes that the field behind it takes.
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Trailed<'a> {
+        #[wire(len = "rest" - 2)]
+        data: &'a [u8],
+        trailer: [u8; 2],
+    }
+
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    #[wire(extra = "ignore")]
+    struct Lenient {
+        #[wire(as = u8)]
+        letter: char,
+    }
+
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    #[wire(extra = "ignore")]
+    #[repr(u8)]
+    enum Either {
+        #[wire(size = "u8")]
+        Sized(u8) = 1,
+        Unit = 2,
+    }
+
+    #[test]
+    fn what_leaves_bytes_to_others_is_filled_by_none() {
+        is_filled(&Sized { value: Trailed { data: b"ab", trailer: *b"CD" } }, b"abCD");
+        assert!(
+            refused(&Sized { value: Trailed { data: b"a", trailer: *b"CD" } })
+                .starts_with("Sized.value: the value fills 3")
+        );
+    }
+
+    #[test]
+    fn what_is_ignored_fills_any_value() {
+        is_filled(&Sized { value: Lenient { letter: 'a' } }, b"a\0\0\0");
+        is_filled(&Sized { value: Either::Unit }, b"\x02\0\0\0");
     }
 }

@@ -286,10 +286,7 @@ fn what_goes_up_to_the_end_of_a_constant_size_fills_it() {
     is_written_as(&Block::All(b"abc"), b"\x01abc");
     assert_eq!((Block::MIN_LEN, Block::MAX_LEN), (4, Some(4)));
     let said = |data| Block::All(data).encode_to_vec().unwrap_err().to_string();
-    assert_eq!(
-        said(b"ab"),
-        "Block::All: 2 bytes in a size of 3: what fills it, 1 more, would be read as part of the value"
-    );
+    assert_eq!(said(b"ab"), "Block::All: the value fills 2 of 3 bytes, and the other 1 would be read as part of it");
     assert_eq!(said(b"abcd"), "Block::All: length 4 is over the maximum of 3");
 }
 

@@ -415,3 +415,49 @@ fn tags_up_to_the_largest_stand_beside_padding_and_others() {
     assert_eq!(Edge::decode(bytes).as_ref(), Ok(&edge));
     assert_eq!(edge.encode_to_vec().unwrap(), b"\xff\x01\x07\x02\x01\x09");
 }
+
+#[test]
+fn names_of_fields_are_no_others() {
+    #[derive(Wire, Debug, PartialEq)]
+    #[wire(tagged(tag = "u8", size = "u8", len = "rest", order = "any", pad = 0))]
+    struct Names {
+        #[wire(tag = 1)]
+        padding: Option<u8>,
+        #[wire(other)]
+        pad: Vec<(u64, Vec<u8>)>,
+    }
+
+    #[derive(Wire, Debug, PartialEq)]
+    #[wire(tagged(tag = "u8", size = "u8", len = "rest"), extra = "ignore")]
+    struct Others {
+        #[wire(tag = 1)]
+        unknown: Option<u8>,
+        #[wire(tag = 2)]
+        other: Option<u8>,
+    }
+
+    let names = Names { padding: Some(7), pad: vec![(9, vec![1])] };
+    assert_eq!(Names::decode(b"\0\x01\x01\x07\x09\x01\x01"), Ok(names));
+    assert_eq!(Others::decode(b"\x01\x01\x07\x09\x01\x01"), Ok(Others { unknown: Some(7), other: None }));
+}
+
+#[test]
+fn what_is_missing_in_order_comes_no_more() {
+    #[derive(Wire, Debug, PartialEq)]
+    #[wire(tagged(tag = "u8", size = "u8", len = "rest"))]
+    struct Both {
+        #[wire(tag = 1)]
+        first: u8,
+        #[wire(tag = 2)]
+        second: u8,
+    }
+
+    let incomplete = |bytes: &[u8]| {
+        let error = Both::decode(bytes).unwrap_err();
+        assert_eq!(walked(Both::SCHEMA, bytes).unwrap_err(), error);
+        error.is_incomplete()
+    };
+    assert!(incomplete(b""));
+    assert!(incomplete(b"\x01\x01\x07"));
+    assert!(!incomplete(b"\x02\x01\x07"));
+}

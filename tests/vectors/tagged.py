@@ -53,7 +53,9 @@ class Tagged(Kind):
         value = {}
         for name, known in self.known.items():
             if name not in field.found and known.absent is REQUIRED:
-                error = DecodeError("Missing", start, reader.grows and self.end is REST)
+                # In order, it does not come behind a larger one.
+                may_come = not self.ascends or field.before < known.tag
+                error = DecodeError("Missing", start, reader.grows and self.end is REST and may_come)
                 error.message, error.steps = self.name, f".{name}"
                 raise error
             if known.absent is OPTIONAL:

@@ -99,6 +99,13 @@ impl Split {
         }
         variants.extend(plan.padding(ctxt, tagged, &tags));
         variants.extend(plan.other(tagged, attrs.ignores_extra()));
+        if named.named.is_empty() && !attrs.ignores_extra() {
+            ctxt.error(
+                &input.ident,
+                "a tagged struct has a field: add one, one that is `other`, or `extra = \"ignore\"`",
+            );
+            return None;
+        }
         let generics = own_generics(input, &variants);
         let fields = enum_of(input, &attrs, tagged, &generics, &variants)?;
         let array = array_of(input, tagged, &generics)?;
@@ -179,23 +186,24 @@ impl Plan {
                 return None;
             }
         }
-        let variant = self.free_name(["pad", "padding"]);
+        let variant = self.free_name(&["pad", "padding", "filler", "spare"]);
         let number = pad.tokens(tagged.tag);
         self.pad = Some((variant.clone(), pad.span));
         Some(quote!(#variant = #number))
     }
 
-    /// The first of the names, or the second where a field has that.
-    fn free_name(&self, [name, otherwise]: [&str; 2]) -> Ident {
-        let is_taken = self.fields.iter().any(|field| field.ident.unraw() == name);
-        Ident::new(if is_taken { otherwise } else { name }, Span::call_site())
+    /// The first of the names that no field has.
+    fn free_name(&self, names: &[&str]) -> Ident {
+        let taken: Vec<_> = self.fields.iter().map(|field| &field.ident).chain(&self.kept).map(Ident::unraw).collect();
+        let free = names.iter().find(|name| !taken.iter().any(|taken| taken == **name));
+        Ident::new(free.unwrap_or(&"__free"), Span::call_site())
     }
 
     /// The variant of all other fields, where such are not refused.
     fn other(&mut self, tagged: &Tagged, ignores: bool) -> Option<TokenStream> {
         let name = match (&self.kept, ignores) {
             (Some(kept), _) => kept.clone(),
-            (None, true) => self.free_name(["unknown", "other"]),
+            (None, true) => self.free_name(&["unknown", "other", "others", "more"]),
             (None, false) => return None,
         };
         let mut variant = name.clone();
@@ -255,8 +263,9 @@ fn alone(ctxt: &Ctxt, attrs: &[Attribute]) {
     for name in attrs.iter().flat_map(items).filter_map(|item| name_of(&item)) {
         let message = match &*name.to_string() {
             "size" => "the struct says the size of each field, `tagged(size = ...)`: remove `size`, or put it on a struct of this field's own".to_owned(),
+            "null" => "a field behind its tag may be missing anyway: remove `null`, and make it an `Option`".to_owned(),
             "when" => "a field behind its tag may be missing anyway: remove `when`, and make it an `Option`".to_owned(),
-            "align" | "temp" | "skip" | "bits" | "bit_order" | "key" | "payload_len" | "checksum" => {
+            "align" | "endian" | "temp" | "skip" | "bits" | "bit_order" | "key" | "payload_len" | "checksum" => {
                 format!("`{name}` is for fields that stand behind each other: hold this one in a struct of its own, and put `{name}` there")
             }
             _ => continue,

@@ -1,4 +1,4 @@
-//! Whether bytes behind a value would be read as part of it, which its last field decides.
+//! Whether bytes behind a value would be read as part of it, which its last field decides, unless another leaves it its bytes.
 //!
 //! Owns which field that is. What its type says of every value the library knows, and nothing is emitted where that is enough.
 
@@ -15,12 +15,20 @@ pub(super) fn method(message: &Message<'_>) -> Option<TokenStream> {
     let body = match &message.body {
         Body::Struct(fields) => {
             let part = Part { index: 0, fields, skipped: &message.skipped, message };
-            let (index, field) = last(message, fields).filter(|_| !message.is_packed)?;
-            let member = &field.member;
-            part.takes_more(index, field, &quote!(&self.#member))
+            match last(message, fields).filter(|_| !message.is_packed) {
+                Some((index, field)) => {
+                    let member = &field.member;
+                    part.takes_more(index, field, &quote!(&self.#member))
+                }
+                None if message.attrs.ignores_extra() => part_takes_more(0),
+                None => return None,
+            }
         }
         Body::Enum(data) => {
-            if !data.variants.iter().any(|variant| last(message, &variant.fields).is_some()) {
+            let decides = |variant: &EnumVariant<'_>| {
+                variant.ignores_extra(&message.attrs) || last(message, &variant.fields).is_some()
+            };
+            if !data.variants.iter().any(decides) {
                 return None;
             }
             let arms = data.variants.iter().enumerate().map(|(index, variant)| of_variant(message, index, variant));
@@ -41,20 +49,36 @@ pub(super) fn method(message: &Message<'_>) -> Option<TokenStream> {
 }
 
 fn of_variant(message: &Message<'_>, index: usize, variant: &EnumVariant<'_>) -> TokenStream {
-    let (private, ident) = (paths::private(), variant.ident);
-    match last(message, &variant.fields).filter(|_| !variant.is_sized) {
+    let ident = variant.ident;
+    if variant.is_sized {
+        // Its size ends it.
+        return quote!(Self::#ident { .. } => false,);
+    }
+    match last(message, &variant.fields) {
         Some((position, field)) => {
             let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
             let (member, takes) = (&field.member, part.takes_more(position, field, &quote!(__last)));
             quote!(Self::#ident { #member: __last, .. } => #takes,)
         }
-        None => quote!(Self::#ident { .. } => #private::part_takes_more::<Self, #index>(),),
+        None => {
+            let takes = part_takes_more(index);
+            quote!(Self::#ident { .. } => #takes,)
+        }
     }
 }
 
-/// The last field and its position, unless the type says all of every value. Where what stands behind the last field is ignored,
-/// or that may be missing, the layout says that the type goes up to the end, and yet what fills a value is no part of it.
+/// What the types of the fields say of every value.
+fn part_takes_more(part: usize) -> TokenStream {
+    let private = paths::private();
+    quote!(#private::part_takes_more::<Self, #part>())
+}
+
+/// The last field and its position, unless the types of the fields say all of every value. A type that ignores what stands behind
+/// its last field is no exception: what fills it is no part of a value.
 fn last<'f>(message: &Message<'_>, fields: &'f [Field]) -> Option<(usize, &'f Field)> {
+    if fields.iter().any(Field::ends_before) {
+        return None;
+    }
     let (index, field) = fields.iter().enumerate().next_back()?;
     let is_number = is_number(&field.ty) || field.bits.is_some();
     let is_told = is_number && field.attrs.default.is_none() && !message.attrs.ignores_extra();
@@ -65,10 +89,9 @@ fn last<'f>(message: &Message<'_>, fields: &'f [Field]) -> Option<(usize, &'f Fi
 impl Part<'_> {
     /// The same of the fields of a variant in their variables.
     pub(super) fn part_takes_more(self) -> TokenStream {
-        let (private, part) = (paths::private(), self.index);
         match last(self.message, self.fields) {
             Some((index, field)) => self.takes_more(index, field, &variable(index).to_token_stream()),
-            None => quote!(#private::part_takes_more::<Self, #part>()),
+            None => part_takes_more(self.index),
         }
     }
 

@@ -194,7 +194,7 @@ impl Tagged<'_> {
             let absent = match &field.presence {
                 Presence::Optional => return quote!(#member: #slot,),
                 Presence::Required => {
-                    quote!(return #core::result::Result::Err(#private::missing::<Self, #ty, #index>(&__region)))
+                    quote!(return #core::result::Result::Err(#private::missing::<Self, #ty, #index>(&__region, __before)))
                 }
                 Presence::Default(_) => absent(field, index),
             };

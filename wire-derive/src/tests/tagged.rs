@@ -163,3 +163,21 @@ fn only_a_struct_with_names_is_tagged() {
         wire_says(&format!("#[repr(u8)] enum Options {{ A {{ #[wire({name})] a: u8 }} }}"), &[&message]);
     }
 }
+
+#[test]
+fn what_says_more_than_its_own_type_is_not_behind_a_tag() {
+    says(
+        "#[wire(tag = 1, null = 255)] id: Option<Option<u8>>",
+        &["a field behind its tag may be missing anyway: remove `null`, and make it an `Option`"],
+    );
+    says(
+        "#[wire(tag = 1, endian = \"little\")] id: u16",
+        &[
+            "`endian` is for fields that stand behind each other: hold this one in a struct of its own, and put `endian` there",
+        ],
+    );
+    wire_says(
+        "#[wire(tagged(tag = \"u8\", size = \"u8\", len = \"u8\"))] struct Options {}",
+        &["a tagged struct has a field: add one, one that is `other`, or `extra = \"ignore\"`"],
+    );
+}

@@ -496,11 +496,8 @@ impl fmt::Display for EncodeError {
             }
             Kind::Inexact { value } => write!(f, "{value} follows from no number that can stand for it"),
             Kind::Unfilled { len, size } => {
-                let (s, fill) = (if len == 1 { "" } else { "s" }, size.saturating_sub(len));
-                write!(
-                    f,
-                    "{len} byte{s} in a size of {size}: what fills it, {fill} more, would be read as part of the value"
-                )
+                let fill = size.saturating_sub(len);
+                write!(f, "the value fills {len} of {size} bytes, and the other {fill} would be read as part of it")
             }
             Kind::ReservedTag { tag } => write!(f, "{} is the number of another variant", ShownAs(tag, text)),
             Kind::UnknownValue { value } => {

@@ -45,6 +45,18 @@ impl Schema {
         }
     }
 
+    /// Whether some value of a struct goes up to the end with its fields. What it ignores behind them is none.
+    pub(crate) const fn has_open_fields(&self) -> bool {
+        let mut fields = self.fields();
+        while let [field, others @ ..] = fields {
+            if field.ends_before() || others.is_empty() && field.is_open() {
+                return true;
+            }
+            fields = others;
+        }
+        false
+    }
+
     /// The variants of an enum, else none.
     #[must_use]
     pub const fn variants(&self) -> &'static [Variant] {

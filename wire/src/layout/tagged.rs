@@ -49,6 +49,14 @@ impl Elements {
     }
 }
 
+impl Elements {
+    /// Whether the one at `position` may come behind that of the tag `last`.
+    pub(crate) fn may_follow(&'static self, position: usize, last: Option<i128>) -> bool {
+        let own = self.element().schema().variants().get(position).and_then(|variant| variant.tag);
+        self.ascending().is_none() || last.zip(own).is_none_or(|(last, own)| last < own)
+    }
+}
+
 impl Field {
     /// Whether its elements are the fields of the struct that it is alone in.
     pub(crate) const fn is_tagged(&self) -> bool {

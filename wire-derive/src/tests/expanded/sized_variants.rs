@@ -156,8 +156,8 @@ const _: () = {
         fn takes_more(&self, _: __wire::schema::Format) -> __wire::private::bool {
             match self {
                 Self::End { .. } => __wire::private::part_takes_more::<Self, 0usize>(),
-                Self::Move { .. } => __wire::private::part_takes_more::<Self, 1usize>(),
-                Self::Unknown { .. } => __wire::private::part_takes_more::<Self, 2usize>(),
+                Self::Move { .. } => false,
+                Self::Unknown { .. } => false,
             }
         }
         #[inline]

@@ -833,7 +833,9 @@ const _: () = {
                             Self,
                             __Fields<'_>,
                             0usize,
-                        >(&__region));
+                        >(
+                            &__region, __before
+                        ));
                     }
                 },
                 level: __slot1,

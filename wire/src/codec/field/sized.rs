@@ -208,10 +208,10 @@ pub fn optional_takes_more<S: Wire, T: Encode, const PART: usize, const INDEX: u
     }
 }
 
-/// The same of a struct, or of the variant at `PART`, of which one field or another decides.
+/// The same of a struct, or of the variant at `PART`, whatever its value. Bytes that it ignores are no part of it.
 #[must_use]
 pub const fn part_takes_more<S: Wire, const PART: usize>() -> bool {
-    const { S::NODE.part(PART).is_open(Format::DEFAULT) }
+    const { S::NODE.part(PART).has_open_fields() }
 }
 
 /// Whether no size says where the field ends.

@@ -11,7 +11,7 @@ use super::{Differing, FromConstant, Numbered, min_element};
 use crate::codec::{Decode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Tells, Writer};
-use crate::layout::{Absent, Constant, Format, Given, Schema, Unit};
+use crate::layout::{Absent, Constant, Field, Format, Given, Schema, Unit};
 use crate::primitive::{Beginning, Total, length};
 
 /// The layout of such fields: an array of them.
@@ -129,12 +129,14 @@ fn misplaced(kind: DecodeErrorKind, at: usize, schema: &'static Schema) -> Decod
     schema.variant_of(tag).map_or(error, |variant| error.in_field(variant.part(), 0))
 }
 
-/// The error of a field, the one of the variant `PART`, that must be there and is not.
+/// The error of a field, the one of the variant `PART`, that must be there and is not. `last` is the tag of the last one that is.
 #[cold]
 #[inline(never)]
 #[must_use]
-pub fn missing<S: Wire, E: Wire, const PART: usize>(region: &Region<'_>) -> DecodeError {
-    DecodeError::missing(region.start, region.may_go_on).in_field(E::NODE.part_at(PART), 0).in_message(S::NODE)
+pub fn missing<S: Wire, E: Wire, const PART: usize>(region: &Region<'_>, last: Option<i128>) -> DecodeError {
+    let elements = S::NODE.tagged().and_then(Field::elements);
+    let may_come = region.may_go_on && elements.is_none_or(|elements| elements.may_follow(PART, last));
+    DecodeError::missing(region.start, may_come).in_field(E::NODE.part_at(PART), 0).in_message(S::NODE)
 }
 
 /// Keeps the fields that the struct does not know, of which there are `count`.

@@ -96,7 +96,8 @@ impl Watch {
         let (absent, seen) = (self.elements.tagged()?, self.seen.get());
         let position = (0..).zip(absent).find(|(position, absent)| absent.is_none() && !seen.has(*position))?.0;
         let part = self.elements.element().schema().part_at(position);
-        Some(DecodeError::missing(start, may_go_on).in_field(part, 0))
+        let may_come = may_go_on && self.elements.may_follow(position, self.before.get());
+        Some(DecodeError::missing(start, may_come).in_field(part, 0))
     }
 
     /// Notes integers that were read as one value, which ends at byte `end`.
