@@ -1,6 +1,6 @@
 //! Numbers that stand in no byte, which a type is given by whoever decodes it or contains it.
 
-use wire::schema::{Declaration, EventKind, Given, annotate};
+use wire::schema::{Declaration, EventKind, Given, annotate, annotate_given};
 use wire::{Decode, DecodeErrorKind, Encode, EncodeErrorKind, List, MessageSet, Parametric, Reader, Schema, Wire};
 
 /// As Kafka has it: the version stands in the header of the request.
@@ -329,6 +329,18 @@ fn nothing_is_read_without_what_is_given() {
     );
     let shown = annotate(&[("partition", Partition::SCHEMA)], b"\0\0\0\x07\0\0").to_string();
     assert!(shown.contains("numbers are given to this type"), "{shown}");
+}
+
+#[test]
+fn what_is_given_is_shown_as_values() {
+    let bytes = b"\0\0\0\x07\0\0\0\x02\0\x02hi";
+    let parts = [("partition", Partition::SCHEMA, Partition::side_by_side(5))];
+    let shown = annotate_given(&parts, bytes).to_string();
+    let names: Vec<_> = shown.lines().filter_map(|line| line.split("partition.").nth(1)).collect();
+    assert_eq!(names, ["id     7", "epoch  2", "note   \"hi\""]);
+    let older = [("partition", Partition::SCHEMA, Partition::side_by_side(4))];
+    let shown = annotate_given(&older, bytes).to_string();
+    assert!(shown.trim_end().ends_with("Partition: 6 bytes left over at byte 6"), "{shown}");
 }
 
 #[derive(Wire, Debug, PartialEq)]

@@ -119,13 +119,13 @@ impl Schema {
         );
         let (Some(tag), Some(before)) = (variants[position].tag, position.checked_sub(1)) else { return };
         if variants[position].part().fields().is_empty() {
-            let mut other = 0;
-            while other < position {
+            let (mut fields, _) = variants.split_at(position);
+            while let [field, others @ ..] = fields {
                 assert!(
-                    !matches!(variants[other].tag, Some(other) if other == tag),
+                    !matches!(field.tag, Some(other) if other == tag),
                     "a field has this tag, and so it is no padding: remove one of them"
                 );
-                other += 1;
+                fields = others;
             }
             return;
         }
