@@ -155,13 +155,13 @@ fn size_of_each(input: ParseStream<'_>) -> syn::Result<()> {
 /// Refuses what does not say where the fields end.
 fn end_of_all(input: ParseStream<'_>) -> syn::Result<()> {
     let span = input.span();
-    match End::from_syntax(input.parse::<ExtentSyntax>()?)? {
-        End::Prefix(_) | End::Until(_) | End::Rest => Ok(()),
-        End::Before(_) | End::Padded | End::Held(_) | End::Last(_) => Err(syn::Error::new(
-            span,
-            "the fields stand behind their count such as \"varint\", in front of a number such as until(255u8), or go up to the end, \"rest\"",
-        )),
+    if matches!(End::from_syntax(input.parse::<ExtentSyntax>()?)?, End::Prefix(_) | End::Until(_) | End::Rest) {
+        return Ok(());
     }
+    Err(syn::Error::new(
+        span,
+        "the fields stand behind their count such as \"varint\", in front of a number such as until(255u8), or go up to the end, \"rest\"",
+    ))
 }
 
 /// A number, and where it stands.
