@@ -31,7 +31,7 @@ pub struct Element<'a> {
 }
 
 /// No variant is an array of 12 or 16 bytes. It would begin right behind the number that Rust keeps of the variant, so that moving
-/// a value would read across the pieces in which it was written: decoding would take more than twice the time.
+/// a value would read across the pieces in which it was written: decoding would take twice the time.
 #[derive(Wire, Debug, Clone, PartialEq)]
 #[wire(endian = "little")]
 #[repr(u8)]
