@@ -6,6 +6,7 @@
 mod constants;
 mod numbers;
 mod sums;
+mod variants;
 
 use wire::Schema;
 use wire::schema::{
@@ -17,6 +18,7 @@ use self::numbers::{
     bits_of, float_in, in_range, put_bits, put_len, put_null, put_number, says, some_ended, some_len, some_number,
     string_in,
 };
+use self::variants::{chosen, has_variant, some_tag, variant};
 
 /// The most elements or bytes of an array or string, but for where a field must hold another number.
 const MOST: u64 = 5;
@@ -673,30 +675,4 @@ fn what_others_need(fields: &[Field], index: usize, choices: &mut Choices<'_>) -
         }
     }
     (-0x100..0x1_0000).find(|number| serves(*number))
-}
-
-/// The enum whose number an earlier field is, also that of each element of a list.
-fn chosen(field: &Field) -> &'static Schema {
-    if let Schema::Array { element, .. } = field.schema() { element } else { field.schema() }
-}
-
-/// Whether a number chooses a variant.
-fn has_variant(schema: &Schema, number: i128) -> bool {
-    let Schema::Enum { tag, variants, .. } = *schema else { return false };
-    let is_own = in_range(number, bits_of(tag.size(), Some(tag.width())), tag.is_signed());
-    is_own && variants.iter().any(|variant| variant.tag.is_none_or(|tag| tag == number))
-}
-
-fn variant(schema: &Schema, number: i128, choices: &mut Choices<'_>, out: &mut Vec<u8>) {
-    let variants = schema.variants();
-    let named = variants.iter().find(|variant| variant.tag == Some(number));
-    let chosen = named.or_else(|| variants.iter().find(|variant| variant.tag.is_none()));
-    put_fields(chosen.expect("a number that chooses one").body.fields(), choices, out);
-}
-
-/// The number of a variant, or any where there is a variant for all others.
-fn some_tag(schema: &Schema, choices: &mut Choices<'_>) -> i128 {
-    let Schema::Enum { tag, variants, .. } = *schema else { unreachable!("an enum is asked for its tags") };
-    let own = variants[choices.below(variants.len() as u64) as usize].tag;
-    own.unwrap_or_else(|| some_number(bits_of(tag.size(), Some(tag.width())), tag.is_signed(), choices))
 }

@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod both;
 pub mod every;
 pub mod fuzz;
 pub mod layouts;

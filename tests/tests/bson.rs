@@ -3,8 +3,8 @@
 use std::thread;
 
 use wire::schema::annotate;
-use wire::{DecodeErrorKind, List, Reader, Wire};
-use wire_bench::bson::{Body, Document, Element, Text, Value};
+use wire::{DecodeErrorKind, Reader, Wire};
+use wire_bench::bson::{Document, Element, Value, document, element, text};
 
 /// `{"hello": "world"}`, from the page of frequently asked questions.
 const HELLO: &[u8] = b"\x16\0\0\0\x02hello\0\x06\0\0\0world\0\0";
@@ -12,18 +12,6 @@ const HELLO: &[u8] = b"\x16\0\0\0\x02hello\0\x06\0\0\0world\0\0";
 const AWESOME: &[u8] =
     b"\x31\0\0\0\x04BSON\0\x26\0\0\0\x020\0\x08\0\0\0awesome\0\x011\0\x33\x33\x33\x33\x33\x33\x14\x40\
     \x102\0\xc2\x07\0\0\0\0";
-
-fn document<'a>(elements: &'a [Element<'a>]) -> Document<'a> {
-    Document { body: Body { elements: List::from(elements), end: 0 } }
-}
-
-fn element<'a>(name: &'a str, value: Value<'a>) -> Element<'a> {
-    Element { kind: 0, name, value }
-}
-
-const fn text(text: &str) -> Value<'_> {
-    Value::String(Text { text, end: 0 })
-}
 
 /// Whether both hold the same; of a field that says the kind, what was sent says nothing.
 fn is_same(sent: &Document<'_>, received: &Document<'_>) -> bool {

@@ -359,3 +359,58 @@ fn bytes_that_a_condition_compares_are_not_taken_for_what_follows_them() {
         #[wire(when = name == b"a\x01\x26")] pair: Option<(u8, u16)> });
     assert_ne!(held, compared);
 }
+
+#[test]
+fn another_condition_is_another_layout() {
+    #[derive(Wire)]
+    struct Plain {
+        order: u8,
+        byte: u8,
+        number: u16,
+    }
+
+    #[derive(Wire)]
+    #[wire(endian = order == 1)]
+    struct One {
+        order: u8,
+        byte: u8,
+        number: u16,
+    }
+
+    #[derive(Wire)]
+    #[wire(endian = order == 2)]
+    struct Two {
+        order: u8,
+        byte: u8,
+        number: u16,
+    }
+
+    #[derive(Wire)]
+    struct Field {
+        kind: u8,
+        byte: u8,
+        #[wire(endian = kind == 1)]
+        number: u16,
+    }
+
+    #[derive(Wire)]
+    #[wire(endian = order == 1)]
+    struct NoDifference {
+        order: u8,
+        byte: Byte,
+    }
+
+    #[derive(Wire)]
+    struct Nothing {
+        order: u8,
+        byte: Byte,
+    }
+
+    #[derive(Wire)]
+    struct Byte(u8);
+
+    assert_eq!(One::FINGERPRINT, Field::FINGERPRINT);
+    let prints = [Plain::FINGERPRINT, One::FINGERPRINT, Two::FINGERPRINT];
+    assert!(prints[0] != prints[1] && prints[1] != prints[2] && prints[0] != prints[2]);
+    assert_eq!(NoDifference::FINGERPRINT, Nothing::FINGERPRINT);
+}

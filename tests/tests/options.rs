@@ -1,7 +1,8 @@
 //! Options, each a tag, a size and a value: variants whose fields stand behind their size.
 
-use wire::schema::{EventKind, Format};
-use wire::{Decode, DecodeError, Encode, List, Reader, Schema, Wire, schema};
+use tests::both::{said, walked};
+use wire::schema::Format;
+use wire::{Decode, Encode, List, Reader, Wire, schema};
 
 /// The options of TCP, of which two are a byte alone. The size of the others counts the tag and itself.
 #[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,28 +33,6 @@ struct Options<'a> {
 
 /// The options of a SYN that Linux sent.
 const SYN: &[u8] = b"\x02\x04\x05\xb4\x04\x02\x08\x0a\x83\x1f\x2e\x05\0\0\0\0\x01\x03\x03\x07";
-
-/// What decoding says of `bytes`, and walking through them by the schema too.
-#[track_caller]
-fn said<'a, T: Decode<'a>>(bytes: &'a [u8]) -> String {
-    let error = T::decode(bytes).err().unwrap();
-    assert_eq!(walked(T::SCHEMA, bytes), Err(error));
-    error.to_string()
-}
-
-fn walked(schema: &'static Schema, bytes: &[u8]) -> Result<Vec<String>, DecodeError> {
-    let (mut events, mut reader) = (Vec::new(), Reader::new(bytes));
-    schema.events(&mut reader, &mut |event| {
-        events.push(match event.kind() {
-            EventKind::Begin => format!("begin {}", event.schema().name()),
-            EventKind::Value(value) => format!("{} {} {value}", event.offset(), event.name()),
-            EventKind::Absent => format!("no {}", event.name()),
-            EventKind::End => format!("end {}", event.bytes().len()),
-            _ => unreachable!(),
-        });
-    })?;
-    reader.finish().map_err(|error| error.in_message(schema)).map(|()| events)
-}
 
 /// Asserts that `value` has exactly these bytes, both ways, and that every prefix of them is incomplete.
 #[track_caller]

@@ -603,61 +603,6 @@ offset  size   type     name   notes
 }
 
 #[test]
-fn another_condition_is_another_layout() {
-    #[derive(Wire)]
-    struct Plain {
-        order: u8,
-        byte: u8,
-        number: u16,
-    }
-
-    #[derive(Wire)]
-    #[wire(endian = order == 1)]
-    struct One {
-        order: u8,
-        byte: u8,
-        number: u16,
-    }
-
-    #[derive(Wire)]
-    #[wire(endian = order == 2)]
-    struct Two {
-        order: u8,
-        byte: u8,
-        number: u16,
-    }
-
-    #[derive(Wire)]
-    struct Field {
-        kind: u8,
-        byte: u8,
-        #[wire(endian = kind == 1)]
-        number: u16,
-    }
-
-    #[derive(Wire)]
-    #[wire(endian = order == 1)]
-    struct NoDifference {
-        order: u8,
-        byte: Byte,
-    }
-
-    #[derive(Wire)]
-    struct Nothing {
-        order: u8,
-        byte: Byte,
-    }
-
-    #[derive(Wire)]
-    struct Byte(u8);
-
-    assert_eq!(One::FINGERPRINT, Field::FINGERPRINT);
-    let prints = [Plain::FINGERPRINT, One::FINGERPRINT, Two::FINGERPRINT];
-    assert!(prints[0] != prints[1] && prints[1] != prints[2] && prints[0] != prints[2]);
-    assert_eq!(NoDifference::FINGERPRINT, Nothing::FINGERPRINT);
-}
-
-#[test]
 fn a_bool_of_several_bytes_is_in_the_order_of_its_struct() {
     #[derive(Wire, Debug, Clone, Copy, PartialEq)]
     #[wire(endian = order == 1)]

@@ -2,8 +2,8 @@
 
 use std::fmt::Debug;
 
-use wire::schema::EventKind;
-use wire::{Decode, DecodeError, DecodeErrorKind, Encode, EncodeErrorKind, List, Reader, Schema, Unknown, Wire};
+use tests::both::{said, walked};
+use wire::{Decode, DecodeErrorKind, Encode, EncodeErrorKind, List, Unknown, Wire};
 
 /// As the tagged fields of Kafka.
 #[derive(Wire, Debug, Clone, PartialEq, Default)]
@@ -18,28 +18,6 @@ struct Extras<'a> {
     name: &'a str,
     #[wire(other)]
     unknown: Unknown<'a>,
-}
-
-/// What decoding says of `bytes`, and walking through them by the schema too.
-#[track_caller]
-fn said<'a, T: Decode<'a>>(bytes: &'a [u8]) -> String {
-    let error = T::decode(bytes).err().unwrap();
-    assert_eq!(walked(T::SCHEMA, bytes), Err(error));
-    error.to_string()
-}
-
-fn walked(schema: &'static Schema, bytes: &[u8]) -> Result<Vec<String>, DecodeError> {
-    let (mut events, mut reader) = (Vec::new(), Reader::new(bytes));
-    schema.events(&mut reader, &mut |event| {
-        events.push(match event.kind() {
-            EventKind::Begin => format!("begin {}", event.schema().name()),
-            EventKind::Value(value) => format!("{} {} {value}", event.offset(), event.name()),
-            EventKind::Absent => format!("no {}", event.name()),
-            EventKind::End => format!("end {}", event.bytes().len()),
-            _ => unreachable!(),
-        });
-    })?;
-    reader.finish().map_err(|error| error.in_message(schema)).map(|()| events)
 }
 
 /// Asserts that `value` has exactly these bytes, both ways, and that every prefix of them is a value or incomplete.

@@ -84,3 +84,21 @@ pub struct Text<'a> {
     #[wire(value = 0)]
     pub end: u8,
 }
+
+/// A document that holds these.
+#[must_use]
+pub fn document<'a>(elements: &'a [Element<'a>]) -> Document<'a> {
+    Document { body: Body { elements: List::from(elements), end: 0 } }
+}
+
+/// One of them; which kind it is, the codec writes.
+#[must_use]
+pub const fn element<'a>(name: &'a str, value: Value<'a>) -> Element<'a> {
+    Element { kind: 0, name, value }
+}
+
+/// Text as a value.
+#[must_use]
+pub const fn text(text: &str) -> Value<'_> {
+    Value::String(Text { text, end: 0 })
+}

@@ -6,8 +6,8 @@
 use std::hint::black_box;
 
 use bson::raw::{RawArray, RawBsonRef, RawDocument};
-use wire::{List, Wire};
-use wire_bench::bson::{Body, Document, Element, Text, Value};
+use wire::Wire;
+use wire_bench::bson::{Document, Element, Value, document, element, text};
 
 use crate::cells::{Cell, Group, OURS, Work};
 
@@ -82,16 +82,4 @@ fn record(index: usize) -> Vec<u8> {
 
 fn encoded(elements: &[Element<'_>]) -> Vec<u8> {
     document(elements).encode_to_vec().unwrap_or_default()
-}
-
-fn document<'a>(elements: &'a [Element<'a>]) -> Document<'a> {
-    Document { body: Body { elements: List::from(elements), end: 0 } }
-}
-
-fn element<'a>(name: &'a str, value: Value<'a>) -> Element<'a> {
-    Element { kind: 0, name, value }
-}
-
-const fn text(text: &str) -> Value<'_> {
-    Value::String(Text { text, end: 0 })
 }

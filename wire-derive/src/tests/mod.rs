@@ -5,6 +5,7 @@ mod align;
 mod attributes;
 mod bits;
 mod checksums;
+mod conditions;
 mod dependencies;
 mod ends;
 mod enums;
