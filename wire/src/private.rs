@@ -35,7 +35,7 @@ pub use crate::codec::field::{
 };
 pub use crate::codec::field::{
     Fields, KeepFields, KeptFields, Received, Region, TaggedFields, absent_tagged, in_order, is_absent_tagged, is_same,
-    keep_unknown, missing, once, read_tagged, write_all, write_end, write_tagged, write_unknown,
+    keep_unknown, missing, once, read_tagged, write_all, write_count, write_end, write_tagged, write_unknown,
 };
 pub use crate::codec::field::{
     FromBits, InBits, assert_bits, bits_around, check_bits, check_sum, check_whole, fill_sum, group_start, hold_bits,

@@ -273,7 +273,8 @@ impl Tagged<'_> {
         });
         let kept = self.plan.kept.as_ref();
         let each = kept.map(|member| quote!(.and_each(&self.#member)));
-        let start = or_overrun(&quote!(#private::Fields::NONE #(#counts)* #each .write::<Self>(__writer)));
+        let start =
+            or_overrun(&quote!(#private::write_count::<Self>(__writer, || #private::Fields::NONE #(#counts)* #each)));
         let unknown = kept.map(|member| quote!(let mut __unknown = #private::KeptFields::fields(&self.#member);));
         let before = |tag: TokenStream| {
             kept.map(|_| {

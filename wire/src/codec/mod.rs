@@ -401,8 +401,8 @@ pub trait Encode: Wire {
         if Self::IS_PLAIN { Some(Self::MIN_LEN) } else { self.measure(Format::DEFAULT).ok() }
     }
 
-    /// Whether bytes behind the value would be read as part of it, where only the end of what it stands in ends it. Where the
-    /// type does not tell, it says that of each of its values.
+    /// Whether bytes behind the value would be read as part of it, because only the end of what it stands in ends it. The default
+    /// answers for the type, and so for every value.
     #[doc(hidden)]
     #[inline]
     fn takes_more(&self, format: Format) -> bool {

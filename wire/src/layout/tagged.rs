@@ -1,7 +1,7 @@
 //! Structs whose fields stand in the bytes behind their tags.
 //!
-//! Owns what is said of them: that the elements of an array, an enum with a size in each variant, are the fields of one struct.
-//! So all else about such a struct is what it is of the array.
+//! Owns what marks an array of an enum with a size in each variant as such a struct, and what follows from that. All else about
+//! the struct is what it is of the array.
 
 use super::{Absent, Elements, Field, Format, Schema, Term};
 

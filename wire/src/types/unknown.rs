@@ -132,6 +132,10 @@ impl<'a> Iterator for UnknownIter<'a> {
     fn size_hint(&self) -> (usize, Option<usize>) {
         (self.0.len(), Some(self.0.len()))
     }
+
+    fn count(self) -> usize {
+        self.0.len()
+    }
 }
 
 impl ExactSizeIterator for UnknownIter<'_> {}

@@ -657,22 +657,22 @@ const _: () = {
             __writer: &mut __wire::Writer<'_>,
             __given: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            match __wire::private::Fields::NONE
-                .and_one({
-                    let __value = &self.id;
-                    true
-                })
-                .and_one(match &self.level {
-                    __wire::private::core::option::Option::Some(__value) => true,
-                    __wire::private::core::option::Option::None => false,
-                })
-                .and_one({
-                    let __value = &self.epoch;
-                    if __wire::private::is_absent_tagged::<Self, i32, 2usize>(__value) { false } else { true }
-                })
-                .and_each(&self.unknown)
-                .write::<Self>(__writer)
-            {
+            match __wire::private::write_count::<Self>(__writer, || {
+                __wire::private::Fields::NONE
+                    .and_one({
+                        let __value = &self.id;
+                        true
+                    })
+                    .and_one(match &self.level {
+                        __wire::private::core::option::Option::Some(__value) => true,
+                        __wire::private::core::option::Option::None => false,
+                    })
+                    .and_one({
+                        let __value = &self.epoch;
+                        if __wire::private::is_absent_tagged::<Self, i32, 2usize>(__value) { false } else { true }
+                    })
+                    .and_each(&self.unknown)
+            }) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(_) => {
                     return __wire::private::core::result::Result::Err(__wire::Overrun);

@@ -61,6 +61,10 @@ impl<'de> Iterator for Received<'de> {
     fn size_hint(&self) -> (usize, Option<usize>) {
         (self.left, Some(self.left))
     }
+
+    fn count(self) -> usize {
+        self.left
+    }
 }
 
 impl ExactSizeIterator for Received<'_> {}

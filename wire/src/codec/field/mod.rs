@@ -76,7 +76,7 @@ pub use sized::{HeldSize, last_takes_more, optional_takes_more, part_takes_more}
 pub use sums::{check_sum, fill_sum, write_summed};
 pub use tagged::{
     Fields, Region, TaggedFields, absent_tagged, in_order, is_absent_tagged, is_same, keep_unknown, missing, once,
-    read_tagged, write_all, write_end, write_tagged, write_unknown,
+    read_tagged, write_all, write_count, write_end, write_tagged, write_unknown,
 };
 pub use union::{
     DecodeUnion, Union, Unions, assert_union, assert_unions, measure_tag, measure_union, read_enum, read_union,

@@ -1,7 +1,7 @@
 //! Structs whose fields stand in the bytes behind their tags.
 //!
-//! Owns how such fields are found, each once, and in which order they are written. How one of them is read, measured and written
-//! an enum says that the derive makes, of which each is a variant: `E` here.
+//! Owns how such fields are found, each once, and in which order they are written. The derive makes an enum `E` with a variant for
+//! each field: that reads, measures and writes them.
 
 use core::marker::PhantomData;
 
@@ -98,7 +98,9 @@ pub fn in_order<S: Wire, E: Wire + Numbered>(
     }
     let found = field.number();
     match before.replace(found) {
-        Some(before) if found <= before => Err(misplaced(DecodeErrorKind::NotAscending { found, before }, at, E::NODE)),
+        Some(before) if found <= before => {
+            Err(misplaced(DecodeErrorKind::NotAscending { found, before }, found, at, E::NODE))
+        }
         _ => Ok(()),
     }
 }
@@ -112,19 +114,14 @@ pub fn in_order<S: Wire, E: Wire + Numbered>(
 pub fn once<E: Wire, T>(slot: &mut Option<T>, value: T, tag: i128, at: usize) -> Result<(), DecodeError> {
     match slot.replace(value) {
         None => Ok(()),
-        Some(_) => Err(misplaced(DecodeErrorKind::Repeated { tag }, at, E::NODE)),
+        Some(_) => Err(misplaced(DecodeErrorKind::Repeated { tag }, tag, at, E::NODE)),
     }
 }
 
-/// The error of a field that stands where it may not.
+/// The error of a field behind its `tag` that stands where it may not.
 #[cold]
 #[inline(never)]
-fn misplaced(kind: DecodeErrorKind, at: usize, schema: &'static Schema) -> DecodeError {
-    let tag = match kind {
-        DecodeErrorKind::NotAscending { found, .. } => found,
-        DecodeErrorKind::Repeated { tag } => tag,
-        _ => return DecodeError::new(kind, at),
-    };
+fn misplaced(kind: DecodeErrorKind, tag: i128, at: usize, schema: &'static Schema) -> DecodeError {
     let error = DecodeError::new(kind, at);
     schema.variant_of(tag).map_or(error, |variant| error.in_field(variant.part(), 0))
 }
@@ -243,16 +240,17 @@ impl Fields {
     pub fn and_each<T: KeptFields>(self, unknown: &T) -> Self {
         Self { count: self.count.saturating_add(unknown.fields().count()), ..self }
     }
+}
 
-    /// Writes how many there are, where that stands in front.
-    ///
-    /// # Errors
-    ///
-    /// When an `Encode` impl written by hand measured too little.
-    #[inline]
-    pub fn write<S: Wire>(self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-        Unit::Element.put(writer, self.count, const { S::NODE.format_of_tagged() })
-    }
+/// Writes how many there are, where that stands in front and so is asked for.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn write_count<S: Wire>(writer: &mut Writer<'_>, counted: impl FnOnce() -> Fields) -> Result<(), Overrun> {
+    let format = const { S::NODE.format_of_tagged() };
+    if format.is_counted() { Unit::Element.put(writer, counted().count, format) } else { Ok(()) }
 }
 
 fn add<S: Wire, E: Wire>(len: Total, tag: i128, measured: Result<usize, EncodeError>) -> Result<Total, EncodeError> {
@@ -268,7 +266,7 @@ fn begins<S: Wire, E: Wire>(tag: i128) -> Result<(), EncodeError> {
     beginning.fill(|writer| write_tag::<E>(tag, writer, Given::NOTHING));
     match const { S::NODE.format_of_tagged() }.until() {
         Some(until) if beginning.bytes().starts_with(until.bytes()) => {
-            Err(named(EncodeErrorKind::BeginsWithTerminator, tag, E::NODE))
+            Err(named(EncodeError::new(EncodeErrorKind::BeginsWithTerminator), tag, E::NODE))
         }
         _ => Ok(()),
     }
@@ -277,11 +275,11 @@ fn begins<S: Wire, E: Wire>(tag: i128) -> Result<(), EncodeError> {
 /// Refuses a field that the struct does not know, and that it knows or that stands in front of the one `before`.
 fn fits<S: Wire, E: Wire>(tag: i128, before: Option<i128>) -> Result<(), EncodeError> {
     let error = if E::NODE.tagged_at(tag).is_some() {
-        named(EncodeErrorKind::ReservedTag { tag }, tag, E::NODE)
+        named(reserved_tag(tag), tag, E::NODE)
     } else {
         match before {
             Some(before) if const { S::NODE.is_tagged_in_order() } && tag <= before => {
-                named(EncodeErrorKind::NotAscending { value: tag, before }, tag, E::NODE)
+                named(EncodeError::new(EncodeErrorKind::NotAscending { value: tag, before }), tag, E::NODE)
             }
             _ => return Ok(()),
         }
@@ -292,9 +290,7 @@ fn fits<S: Wire, E: Wire>(tag: i128, before: Option<i128>) -> Result<(), EncodeE
 /// The error of the field that stands behind a tag, with its name on the path.
 #[cold]
 #[inline(never)]
-fn named(kind: EncodeErrorKind, tag: i128, schema: &'static Schema) -> EncodeError {
-    let error =
-        if let EncodeErrorKind::ReservedTag { tag } = kind { reserved_tag(tag) } else { EncodeError::new(kind) };
+fn named(error: EncodeError, tag: i128, schema: &'static Schema) -> EncodeError {
     schema.variant_of(tag).map_or(error, |variant| error.in_field(variant.part(), 0))
 }
 
