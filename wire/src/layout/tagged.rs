@@ -3,7 +3,8 @@
 //! Owns what marks an array of an enum with a size in each variant as such a struct, and what follows from that. All else about
 //! the struct is what it is of the array.
 
-use super::{Absent, Elements, Field, Format, Schema, Term};
+use super::number::zigzag;
+use super::{Absent, Elements, Field, Format, Schema, Term, Until, Width};
 
 /// How many such fields a struct may have.
 const MOST_TAGGED: usize = 256;
@@ -107,12 +108,18 @@ impl Schema {
         self.variants().get(position).is_some_and(|variant| variant.part().fields().is_empty())
     }
 
-    /// Refuses the field of the variant at `position` where its tag is not larger than that of the one in front, and padding
-    /// where a field has its tag.
+    /// Refuses the field of the variant at `position` where its tag is what ends the fields, or not larger than that of the one
+    /// in front, and padding where a field has its tag.
     #[track_caller]
     #[expect(clippy::indexing_slicing, reason = "the derive finds the variants")]
-    pub(super) const fn check_tag(&self, position: usize) {
+    pub(super) const fn check_tag(&self, position: usize, until: Option<Until>) {
         let variants = self.variants();
+        if let (Some(until), Some(tag)) = (until, variants[position].tag) {
+            assert!(
+                !self.is_tag_in_byte(tag, until.bytes()),
+                "this tag is the byte that ends the fields, and so would end them: give it another one"
+            );
+        }
         assert!(
             variants.len() <= MOST_TAGGED,
             "a tagged struct has at most 256 fields: hold some of them in another one"
@@ -135,6 +142,14 @@ impl Schema {
                 "the fields of a tagged struct stand in the order of their tags, in which they are written: move this one"
             );
         }
+    }
+
+    /// Whether these bytes are one, and all of the tag.
+    const fn is_tag_in_byte(&self, tag: i128, bytes: &[u8]) -> bool {
+        let (Some(kind), [byte]) = (self.number(Format::DEFAULT), bytes) else { return false };
+        let number = super::bits(tag);
+        let written = if let Width::Zigzag = kind.width() { zigzag(number) } else { number };
+        matches!(kind.len_of(number), Some(1)) && written & 0xff == *byte as u64
     }
 }
 

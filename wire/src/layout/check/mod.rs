@@ -188,7 +188,7 @@ impl Schema {
             Check::Seed => check_seed(fields, index),
             Check::Names => field.declared().check_names(format),
             Check::Bits => check_bits(field),
-            Check::Tag(position) => element_of(schema).check_tag(position),
+            Check::Tag(position) => element_of(schema).check_tag(position, self.format_of_tagged().until()),
             Check::AbsentTagged(position) => {
                 check_absent(&Field { absent: self.absent_tagged(position), ..*element_of(schema).field(position, 0) });
             }
