@@ -190,3 +190,34 @@ fn views_are_sequences_to_serde() {
     assert_eq!(text, r#"{"values":[1,-1],"names":["x"]}"#);
     assert_eq!(json::<Series<'_>>(&received.encode_to_vec().unwrap()), text);
 }
+
+#[test]
+fn an_enum_of_bits_is_one_as_any_other() {
+    #[derive(Wire)]
+    #[repr(u8)]
+    enum Class {
+        Guest = 0,
+        Member = 1,
+        #[wire(other)]
+        Other(u8),
+    }
+
+    #[derive(Wire)]
+    struct Visitor {
+        #[wire(bits = 4)]
+        level: u8,
+        #[wire(bits = 4)]
+        class: Class,
+        #[wire(bits = 1)]
+        is_known: bool,
+        #[wire(bits = 7)]
+        before: Class,
+        now: Class,
+    }
+
+    assert_eq!(
+        json::<List<'_, Visitor>>(b"\0\x02\x31\x80\x01\x07\x7f\0"),
+        r#"[{"level":3,"class":"Member","is_known":true,"before":"Guest","now":"Member"},"#.to_owned()
+            + r#"{"level":0,"class":7,"is_known":false,"before":127,"now":"Guest"}]"#
+    );
+}

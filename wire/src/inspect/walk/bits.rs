@@ -21,8 +21,15 @@ impl<'a> Walk<'_, 'a> {
         let Some(group) = Known::find(known, own.term()) else { return Ok(self.reader.offset()) };
         let number = own.of(bits(group.number.unwrap_or_default()), field.is_signed());
         let value = self.value_of(field.schema(), number, &group)?;
-        let (kind, schema) = (EventKind::Value(value), field.declared());
-        self.tell(Event { kind, place: *spot.place, schema, offset: group.at, bytes: group.bytes }, spot);
+        let schema = field.declared();
+        // An enum begins and ends around its variant, as anywhere else.
+        let is_enum = matches!(value, Value::Variant(..));
+        for (kind, is_told) in [(EventKind::Begin, is_enum), (EventKind::Value(value), true), (EventKind::End, is_enum)]
+        {
+            if is_told {
+                self.tell(Event { kind, place: *spot.place, schema, offset: group.at, bytes: group.bytes }, spot);
+            }
+        }
         match field.constant() {
             Some(Constant::Int(expected)) if expected != number => {
                 let difference = Difference { at: 0, found: number, expected };
