@@ -1,7 +1,10 @@
 //! Sets of messages: what is read is what was written, whichever variant stands for it.
 
+use std::convert::Infallible;
+
 use wire::frame::{self, Decoder, Encoder, Frame, KeyedHeader as _};
-use wire::{DecodeError, DecodeErrorKind, EncodeErrorKind, MessageSet, Reader, Wire};
+use wire::schema::Side;
+use wire::{DecodeError, DecodeErrorKind, EncodeErrorKind, MessageSet, Protocol, Reader, Wire};
 
 const SAY: usize = 4;
 
@@ -172,4 +175,108 @@ fn the_number_of_a_variant_may_be_its_key() {
     assert_eq!(Numbered::read_message(4, &mut Reader::new(&[])), Ok(Some(Numbered::Sync)));
     let ping = Numbered::Ping(NumberedPing { nonce: 7 });
     assert_eq!(Numbered::read_message(3, &mut Reader::new(&[0, 0, 0, 7])), Ok(Some(ping)));
+}
+
+/// Of ISO 15765-2, by which cars send more than one frame holds.
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Default)]
+struct FirstFrame {
+    #[wire(bits = 4, key)]
+    kind: u8,
+    #[wire(bits = 12, payload_len)]
+    length: u16,
+}
+
+/// Of MQTT, whose flags say how its PUBLISH goes on.
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Default)]
+struct FixedHeader {
+    #[wire(bits = 4, key)]
+    kind: u8,
+    #[wire(bits = 4)]
+    flags: u8,
+    #[wire(payload_len, width = "varint")]
+    length: u32,
+}
+
+#[derive(MessageSet, Debug, PartialEq)]
+#[wire(given(flags: u8))]
+enum Packet<'a> {
+    Publish(Publish<'a>),
+    #[wire(api_key = 12u8)]
+    PingRequest,
+}
+
+#[derive(Wire, Debug, PartialEq)]
+#[wire(api_key = 3u8, given(flags: u8))]
+struct Publish<'a> {
+    #[wire(len = "u16")]
+    topic: &'a str,
+    #[wire(when = flags & 6 != 0)]
+    id: Option<u16>,
+    #[wire(len = "rest")]
+    payload: &'a [u8],
+}
+
+#[derive(Wire, Debug, PartialEq)]
+#[wire(api_key = 1u8)]
+struct Bytes<'a>(#[wire(len = "rest")] &'a [u8]);
+
+#[derive(Wire, Debug, PartialEq)]
+#[wire(api_key = 16u8)]
+struct Seventeenth;
+
+#[test]
+fn the_key_and_the_length_of_a_header_may_be_bits() {
+    let mut encoder = Encoder::<FirstFrame>::with_header().max_payload(usize::MAX);
+    encoder.push_message(&Bytes(b"abc")).unwrap();
+    assert_eq!(encoder.as_slice(), b"\x10\x03abc");
+    let frame: Frame<'_, FirstFrame> = frame::split(encoder.as_slice(), 4095).unwrap().unwrap();
+    assert_eq!((frame.header.api_key(), frame.message()), (1, Ok(Some(Bytes(b"abc")))));
+
+    encoder.clear();
+    encoder.push_message(&Bytes(&[0; 4095])).unwrap();
+    assert_eq!(encoder.as_slice()[..2], [0x1f, 0xff]);
+    let refused = encoder.push_message(&Bytes(&[0; 4096])).unwrap_err();
+    assert_eq!(refused.kind(), EncodeErrorKind::FrameTooLarge { size: 4096, max: 4095 });
+    let refused = encoder.push_message(&Seventeenth).unwrap_err();
+    assert_eq!(refused.to_string(), "FirstFrame.kind: 16 does not fit in 4 bits");
+    assert_eq!(encoder.len(), 4097);
+}
+
+/// The same as data.
+struct Cars;
+
+impl Protocol for Cars {
+    const NAME: &'static str = "cars";
+    type FrameHeader = FirstFrame;
+    type RequestHeader<'a> = ();
+    type ResponseHeader<'a> = ();
+    type Requests<'a> = Bytes<'a>;
+    type Responses<'a> = Infallible;
+}
+
+#[test]
+fn a_protocol_finds_its_messages_by_a_key_of_bits() {
+    assert_eq!(Cars::LAYOUT.message_in(Side::Request, b"\x10\x03abc"), Some(Bytes::SCHEMA));
+    let mut values = Vec::new();
+    Cars::LAYOUT.walk(Side::Request, b"\x10\x03abc", &mut |_, leaf| values.push(leaf.value().to_string())).unwrap();
+    assert_eq!(values, ["1", "3", "\"abc\""]);
+    let refused = |frame| Cars::LAYOUT.walk(Side::Request, frame, &mut |_, _| {}).unwrap_err().to_string();
+    assert_eq!(refused(b"\x20\x03abc"), "FirstFrame.kind: unknown api_key 2 at byte 0");
+    assert_eq!(refused(b"\x10\x04abc"), "FirstFrame: 4 bytes needed at byte 2, but 3 bytes are left");
+}
+
+#[test]
+fn what_is_beside_the_key_of_a_header_is_given_to_its_message() {
+    let publish = Packet::Publish(Publish { topic: "t", id: Some(7), payload: b"!" });
+    let mut payload = Vec::new();
+    publish.encode_message_given(2u8, &mut payload).unwrap();
+    let header = FixedHeader { kind: publish.api_key(), flags: 2, length: 0 };
+    let mut encoder = Encoder::<FixedHeader>::with_header();
+    encoder.push_with(header, &Bytes(&payload)).unwrap();
+    assert_eq!(encoder.as_slice(), b"\x32\x06\0\x01t\0\x07!");
+
+    let frame: Frame<'_, FixedHeader> = frame::split(encoder.as_slice(), 64).unwrap().unwrap();
+    let (key, flags) = (frame.header.api_key(), frame.header.flags);
+    assert_eq!(Packet::read_message_given(key, flags, &mut frame.reader()), Ok(Some(publish)));
+    assert_eq!(Packet::read_message_given(12, 0u8, &mut Reader::new(b"")), Ok(Some(Packet::PingRequest)));
 }

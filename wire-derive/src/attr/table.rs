@@ -634,8 +634,6 @@ pub(crate) const CONFLICTS: [Conflict; 8] = [
             Attribute::Pad,
             Attribute::Default,
             Attribute::Give,
-            Attribute::PayloadLen,
-            Attribute::Key,
             Attribute::Temp,
             Attribute::Checksum,
         ],
@@ -649,7 +647,6 @@ fn of_bits(other: &str) -> String {
         "when" | "default" | "align" | "size" | "temp" => {
             format!("bits take no byte of their own: put the fields of the group into a struct, and `{other}` on that")
         }
-        "payload_len" | "key" => format!("`{other}` is a number of whole bytes: remove `bits` or `{other}`"),
         other => format!("bits are written as a part of their group: remove `{other}` or `bits`"),
     }
 }

@@ -125,14 +125,7 @@ fn bits_have_no_attributes_of_bytes() {
     }
     wire_says_of_field("bits = 8, value = 3", "u8", &[]);
     wire_says_of_field("bits = 8, check = field < 9 && flags == 1", "u8", &[]);
-    wire_says(
-        "struct Header { #[wire(bits = 8, payload_len)] len: u8 }",
-        &["`payload_len` is a number of whole bytes: remove `bits` or `payload_len`"],
-    );
-    wire_says(
-        "struct Header { #[wire(bits = 8, key)] kind: u8, #[wire(payload_len)] len: u8 }",
-        &["`key` is a number of whole bytes: remove `bits` or `key`"],
-    );
+    wire_says("struct Header { #[wire(bits = 4, key)] kind: u8, #[wire(bits = 12, payload_len)] len: u16 }", &[]);
 }
 
 #[test]

@@ -48,7 +48,7 @@ impl Field {
     }
 
     /// The smallest and the largest number that it can be, where it is one.
-    pub(super) const fn limits(&self) -> Option<(i128, i128)> {
+    pub(crate) const fn limits(&self) -> Option<(i128, i128)> {
         match (self.bits, self.schema(), self.schema().number(self.format)) {
             (Some(bits), ..) => Some(bits.limits(self.is_signed())),
             (None, Schema::Bool, _) => Some((0, 1)),

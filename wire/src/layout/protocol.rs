@@ -2,7 +2,7 @@
 //!
 //! Owns which message a key chooses. It never reads a byte: `inspect` does.
 
-use super::{Number, Schema};
+use super::Schema;
 
 /// A message of a protocol: what chooses it, how it is laid out, and what answers it.
 ///
@@ -67,19 +67,19 @@ impl Protocol {
         if let Some(key) = request {
             assert!(
                 holds_all(key, self.requests),
-                "the `#[wire(key)]` field of a header cannot say the `api_key` of every request: give it their integer type"
+                "the `#[wire(key)]` field of a header cannot say the `api_key` of every request: give it their integer type, or more `bits`"
             );
         }
         if let Some(key) = self.key_behind(self.response_header) {
             assert!(
                 holds_all(key, self.responses),
-                "the `#[wire(key)]` field of a header cannot say the `api_key` of every response: give it their integer type"
+                "the `#[wire(key)]` field of a header cannot say the `api_key` of every response: give it their integer type, or more `bits`"
             );
         }
     }
 
     /// The number that the key of a message is, where a header of its side has it.
-    const fn key_behind(&self, header: &Schema) -> Option<Number> {
+    const fn key_behind(&self, header: &Schema) -> Option<(i128, i128)> {
         match key_in(header) {
             Some(key) => Some(key),
             None => key_in(self.frame_header),
@@ -116,13 +116,13 @@ fn chosen(messages: &[Message], key: i64) -> Option<&'static Schema> {
     message(Some(key)).or_else(|| message(None)).map(|message| message.schema)
 }
 
-/// The number that says which message follows, in a field of the header or of one inside of it.
+/// The smallest and the largest number that can say which message follows, in a field of the header or of one inside of it.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn key_in(header: &Schema) -> Option<Number> {
+const fn key_in(header: &Schema) -> Option<(i128, i128)> {
     let (fields, mut index) = (header.fields(), 0);
     while index < fields.len() {
         let field = &fields[index];
-        let key = if field.is_key() { field.schema().number(field.format()) } else { key_in(field.schema()) };
+        let key = if field.is_key() { field.limits() } else { key_in(field.schema()) };
         if key.is_some() {
             return key;
         }
@@ -131,13 +131,13 @@ const fn key_in(header: &Schema) -> Option<Number> {
     None
 }
 
-/// Whether `number` can say the keys of all messages.
+/// Whether a number from `least` to `most` can say the keys of all messages.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn holds_all(number: Number, messages: &[Message]) -> bool {
+const fn holds_all((least, most): (i128, i128), messages: &[Message]) -> bool {
     let mut index = 0;
     while index < messages.len() {
         if let Some(key) = messages[index].key
-            && !number.holds(key as i128)
+            && !(least <= key as i128 && key as i128 <= most)
         {
             return false;
         }

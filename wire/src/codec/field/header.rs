@@ -53,17 +53,16 @@ pub const fn max_payload(schema: &'static Schema, index: usize) -> usize {
     let (fields, mut other) = (schema.fields(), 0);
     while other < fields.len() {
         assert!(
-            other == index || fields[other].fixed_len().is_some(),
+            other == index || fields[other].takes_no_byte() || fields[other].fixed_len().is_some(),
             "a field of a frame header has a fixed size: only its `payload_len` may vary"
         );
         other += 1;
     }
     let field = schema.field(0, index);
-    let Some(number) = field.schema().number(field.format()) else {
+    let Some((_, most)) = field.limits() else {
         // Refused for lack of a trait.
         return 0;
     };
-    let (_, most) = number.range();
     let most = most - field.more_than_payload();
     assert!(most >= 0, "the field cannot say even an empty payload: use a larger integer");
     if most > isize::MAX as i128 { isize::MAX as usize } else { most as usize }
