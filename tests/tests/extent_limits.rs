@@ -328,13 +328,13 @@ fn values_that_no_number_says_are_refused_with_their_path() {
         assert_eq!(message.encode_to_vec().unwrap_err(), error);
         error.to_string()
     };
-    assert_eq!(said(|m| m.small = vec![1; 16]), "Message.small: 16 follows from no number that can stand for it");
-    assert_eq!(said(|m| m.even = vec![2; 3]), "Message.even: 3 follows from no number that can stand for it");
+    assert_eq!(said(|m| m.small = vec![1; 16]), "Message.small: 16 cannot be said by the number that stands for it");
+    assert_eq!(said(|m| m.even = vec![2; 3]), "Message.even: 3 cannot be said by the number that stands for it");
     assert_eq!(said(|m| m.more = vec![3; 5]), "Message.more: size 5, but `same + 2` is already 4");
     assert_eq!(said(|m| m.block = vec![4; 4]), "Message.block: length 5 is over the maximum of 4");
     assert_eq!(
         said(|m| m.names = vec!["a".into()]),
-        "Message.names[0]: 1 follows from no number that can stand for it"
+        "Message.names[0]: 1 cannot be said by the number that stands for it"
     );
     assert_eq!(said(|m| m.rest = vec![5; 254]), "Message.rest: length 254 is over the maximum of 253");
 }

@@ -51,7 +51,7 @@ fn a_number_in_front_counts_itself_one_more_or_units() {
     assert_eq!(Counts::MIN_LEN, 2 + 1 + 1 + 1 + 4 + 1);
 
     let error = Counts { words: b"abcde", ..counts }.encoded_len().unwrap_err();
-    assert_eq!(error.to_string(), "Counts.words: 5 follows from no number that can stand for it");
+    assert_eq!(error.to_string(), "Counts.words: 5 cannot be said by the number that stands for it");
     assert_eq!(error.kind(), EncodeErrorKind::Inexact { value: 5 });
 
     // A length that does not even count what it must.

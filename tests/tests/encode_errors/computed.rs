@@ -23,14 +23,14 @@ fn a_length_that_follows_from_no_number() {
     refused(
         &header(6, 8),
         Kind::Inexact { value: 6 },
-        "Header.options: 6 follows from no number that can stand for it",
+        "Header.options: 6 cannot be said by the number that stands for it",
     );
     // The largest is 15 times 4, less 20.
     assert!(header(40, 8).encoded_len().is_ok());
     refused(
         &header(44, 8),
         Kind::Inexact { value: 44 },
-        "Header.options: 44 follows from no number that can stand for it",
+        "Header.options: 44 cannot be said by the number that stands for it",
     );
     refused(&header(0, 7), Kind::ValueOutOfRange { value: -1, width: 1 }, "Header.total: -1 does not fit in 1 byte");
     assert!(header(0, 263).encoded_len().is_ok());
@@ -77,7 +77,7 @@ fn a_number_that_is_a_constant_and_another_length() {
     refused(
         &Large { n: 0, data: &[1] },
         Kind::Inexact { value: 1 },
-        "Large.data: 1 follows from no number that can stand for it",
+        "Large.data: 1 cannot be said by the number that stands for it",
     );
     refused(
         &Large { n: 0, data: &[1; 4] },
@@ -137,10 +137,10 @@ fn a_length_and_a_variant_that_one_field_holds_and_that_differ() {
     refused(
         &both(&[7], Body::Other(1), Bits::All, Some("")),
         Kind::Inexact { value: 1 },
-        "Both.body: 1 follows from no number that can stand for it",
+        "Both.body: 1 cannot be said by the number that stands for it",
     );
     for other in [0x31, 0x80, -16] {
-        let message = format!("Both.by_bits: {other} follows from no number that can stand for it");
+        let message = format!("Both.by_bits: {other} cannot be said by the number that stands for it");
         refused(&both(&[], Body::None, Bits::Other(other), None), Kind::Inexact { value: other.into() }, &message);
     }
 }

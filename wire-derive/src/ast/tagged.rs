@@ -136,8 +136,10 @@ impl Plan {
                 no_room(ctxt, tag, tagged);
             } else if tags.contains(&number) {
                 ctxt.syn_error(syn::Error::new(tag.span, "an earlier field has this tag: give this one another"));
-            } else if tags.iter().any(|other| number < *other) {
-                let message = "fields stand in the order of their tags, in which they are written: move this one up";
+            } else if let Some(before) = tags.last().filter(|before| number < **before) {
+                let message = format!(
+                    "fields stand in the order of their tags, in which they are written: {number} belongs in front of {before}"
+                );
                 ctxt.syn_error(syn::Error::new(tag.span, message));
             }
             tags.extend(Some(number).filter(|number| number >> tagged.tag.bits == 0));

@@ -2,7 +2,7 @@
 //!
 //! Owns the words for both. Which fields a range names is found in `ast`.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitInt, LitStr, Member, Token};
@@ -128,6 +128,8 @@ pub(crate) enum OverSyntax {
     Fields(Over),
     /// A range without its last field.
     Exclusive(Span),
+    /// What is inside of a field.
+    Inside(Span),
 }
 
 impl Parse for OverSyntax {
@@ -137,6 +139,9 @@ impl Parse for OverSyntax {
         }
         let span = input.span();
         let first = if input.peek(Token![..]) { None } else { Some(member(input)?) };
+        if let Some(inside) = inside(input)? {
+            return Ok(inside);
+        }
         if input.is_empty() || input.peek(Token![,]) {
             let last = first.clone();
             return Ok(Self::Fields(Over::Fields { first, last, span }));
@@ -152,11 +157,26 @@ impl Parse for OverSyntax {
             }
         }
         let last = Some(member(input)?);
+        if let Some(inside) = inside(input)? {
+            return Ok(inside);
+        }
         if !(input.is_empty() || input.peek(Token![,])) {
             return Err(input.error("expected nothing more"));
         }
         Ok(if is_inclusive { Self::Fields(Over::Fields { first, last, span }) } else { Self::Exclusive(dots) })
     }
+}
+
+/// The path that goes on, of which nothing is left then.
+fn inside(input: ParseStream<'_>) -> syn::Result<Option<OverSyntax>> {
+    if !input.peek(Token![.]) || input.peek(Token![..]) {
+        return Ok(None);
+    }
+    let span = input.span();
+    while !(input.is_empty() || input.peek(Token![,])) {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(Some(OverSyntax::Inside(span)))
 }
 
 /// The name of a field, or its position.
@@ -178,6 +198,10 @@ impl Value for Over {
             OverSyntax::Exclusive(span) => {
                 Err(syn::Error::new(span, "the last field is one of them: write `..=`, as in `over = first..=last`"))
             }
+            OverSyntax::Inside(span) => Err(syn::Error::new(
+                span,
+                "a sum is of whole fields, not of what is inside of one: name the field, or move what is not summed out of it",
+            )),
             OverSyntax::Word(word) => match &*word.value() {
                 "rest" => Ok(Self::Rest),
                 "before" => Ok(Self::Before),

@@ -465,7 +465,8 @@ attributes! {
             refused; `extra = \"ignore\"` skips such, and a field that is `other` keeps them."
             fails "`NotAscending`, `UnknownValue`, and those of `len` and of `size`; the same";
         r#"tagged(tag = "u8", size = "u8", len = "rest", order = "any")"# =>
-            "They stand in any order, each at most once, and are written in that of their tags."
+            "They stand in any order, and are written in that of their tags. Each is there at most once, but for those that a field \
+            which is `other` keeps: they may repeat."
             fails "`Repeated`, and those above; the same";
         r#"tagged(tag = "u8", size = "u8", len = until(255u8), order = "any", pad = 0)"# =>
             "A tag of that number is padding: it has no size and no value, may stand anywhere, and is not written."

@@ -72,6 +72,15 @@ fn what_it_is_of_is_said() {
         "u32",
         &["the last field is one of them: write `..=`, as in `over = first..=last`"],
     );
+    for inside in ["text..=flags.low", "flags.low", "..=flags.low.bits", "flags.low..=text"] {
+        wire_says_of_field(
+            &format!("checksum = \"crc32\", over = {inside}"),
+            "u32",
+            &[
+                "a sum is of whole fields, not of what is inside of one: name the field, or move what is not summed out of it",
+            ],
+        );
+    }
     wire_says_of_field("checksum = \"crc32\", over = text + flags", "u32", &[&format!("{forms}: `over = \"rest\"`")]);
     wire_says_of_field(
         "checksum = \"crc32\"",

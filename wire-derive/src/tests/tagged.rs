@@ -44,7 +44,7 @@ fn a_tag_is_one_of_its_own_in_their_order() {
     says("#[wire(tag = 1)] a: u8, #[wire(tag = 1)] b: u8", &["an earlier field has this tag: give this one another"]);
     says(
         "#[wire(tag = 2)] a: u8, #[wire(tag = 1)] b: u8",
-        &["fields stand in the order of their tags, in which they are written: move this one up"],
+        &["fields stand in the order of their tags, in which they are written: 1 belongs in front of 2"],
     );
     says("#[wire(tag = 256)] a: u8", &[room]);
     says("#[wire(tag = -1)] a: u8", &["a tag is an integer without a sign: 0 or more"]);

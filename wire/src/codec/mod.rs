@@ -40,7 +40,7 @@ use crate::primitive::Total;
     message = "`{Self}` has no layout on the wire",
     label = "not a wire type",
     note = "derive `Wire` for it where it is declared, or hold what it is made of: integers, f32, f64, bool, `&str`, `&[u8]`, `[T; N]`, `Array<T>`, `List<T>`, `Option<T>`, with the feature `alloc` `String`, `Vec<u8>`, `Box<[u8]>` or `Vec<T>`, with the feature `bytes` `Bytes`",
-    note = "a type of another crate goes into one of your own, with a codec by hand: see `wire::Encode`"
+    note = "a type of another crate goes into one of your own, written `as` a number, text or bytes, or with a codec by hand: see `wire::Encode`"
 )]
 pub trait Wire {
     /// The layout, from which all below follows: an impl written by hand says this and nothing else, and what the type

@@ -494,7 +494,7 @@ impl fmt::Display for EncodeError {
                     None => write!(f, "{value} here, but {held} in the field that holds it"),
                 }
             }
-            Kind::Inexact { value } => write!(f, "{value} follows from no number that can stand for it"),
+            Kind::Inexact { value } => write!(f, "{value} cannot be said by the number that stands for it"),
             Kind::Unfilled { len, size } => {
                 let fill = size.saturating_sub(len);
                 write!(f, "the value fills {len} of {size} bytes, and the other {fill} would be read as part of it")

@@ -166,7 +166,7 @@ impl Schema {
             // What another field holds the length of is said to have one by a trait.
             assert!(
                 matches!(format.end, Some(End::Held)),
-                "`len` is for strings and arrays, and the field is neither: to put its size in front, use `size`"
+                "`len` is for strings and arrays, and this is neither: to put its size in front, use `size`"
             );
             return;
         };
@@ -202,6 +202,13 @@ impl Schema {
         assert!(
             !matches!((self.counted(), end), (Self::Array { .. }, End::Padded(_))),
             "only strings are padded: give an array a count, as in `len = \"u16\"`, or hold a `[T; N]`"
+        );
+        assert!(
+            !matches!(
+                (self.counted(), end),
+                (Self::Text { encoding: Encoding::Utf16 }, End::Padded(pad)) if pad != 0 && pad != 0xff
+            ),
+            "`pad` is a byte, and two of it are another character of UTF-16: pad with 0 or 0xff, or hold the padding, with `len = \"rest\"`"
         );
         assert!(
             !matches!((self.plain(), end), (Self::Optional { .. }, End::Padded(_))),
