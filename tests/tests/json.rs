@@ -1,6 +1,9 @@
 //! Bytes as JSON, by schema alone. That it is JSON for every type of the vocabulary is shown where the vectors are.
 
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddrV4};
+
 use serde::Serialize;
+use wire::schema::annotate;
 use wire::{Array, DecodeErrorKind, List, Wire};
 
 #[derive(Wire)]
@@ -189,6 +192,30 @@ fn views_are_sequences_to_serde() {
     let text = serde_json::to_string(&received).unwrap();
     assert_eq!(text, r#"{"values":[1,-1],"names":["x"]}"#);
     assert_eq!(json::<Series<'_>>(&received.encode_to_vec().unwrap()), text);
+}
+
+#[test]
+fn addresses_are_shown_as_people_write_them() {
+    #[derive(Wire)]
+    struct Lease {
+        to: SocketAddrV4,
+        routers: Vec<Ipv4Addr>,
+        link: Ipv6Addr,
+    }
+
+    let bytes = b"\x7f\0\0\x01\0\x50\0\x02\x0a\0\0\x01\xc0\0\x02\xff\xfe\x80\0\0\0\0\0\0\0\0\0\0\0\0\0\x01";
+    assert_eq!(
+        json::<Lease>(bytes),
+        r#"{"to":["127.0.0.1",80],"routers":["10.0.0.1","192.0.2.255"],"link":"fe80::1"}"#
+    );
+    let shown = annotate(&[("lease", Lease::SCHEMA)], bytes).to_string();
+    assert!(shown.contains(" 127.0.0.1\n") && shown.contains(" fe80::1\n"), "{shown}");
+    let cut = annotate(&[("lease", Lease::SCHEMA)], &bytes[..3]).to_string();
+    assert!(cut.contains("Lease.to: 4 bytes needed at byte 0, but 3 bytes are left"), "{cut}");
+    assert_eq!(
+        Lease::decode(&bytes[..3]).err().map(|error| error.kind()),
+        Lease::SCHEMA.json(&bytes[..3]).err().map(|error| error.kind())
+    );
 }
 
 #[test]

@@ -35,5 +35,5 @@ pub use crate::layout::Check;
 pub use crate::layout::{
     Absent, Algorithm, Align, BitOrder, Bits, Checksum, Comparison, Condition, Constant, Coverage, Declaration,
     Elements, Encoding, End, Endian, Facts, Field, Fill, Format, Give, Given, Last, Linear, Message, Named, Names,
-    NamesOf, Node, Null, Number, Prefix, Protocol, Schema, Side, Size, Term, Until, Variant, Width, place,
+    NamesOf, Node, Notation, Null, Number, Prefix, Protocol, Schema, Side, Size, Term, Until, Variant, Width, place,
 };

@@ -23,6 +23,7 @@ impl Schema {
     /// | `bool` | `true`, `false` |
     /// | text | a string; where half of a character stands alone in UTF-16, as bytes |
     /// | bytes | a string where they are UTF-8, else `{"hex": "00ff"}` |
+    /// | `Ipv4Addr`, `Ipv6Addr`, `Uuid` | a string as people write it, `"192.0.2.1"` |
     /// | array, tuple | an array |
     /// | `Option` | `null`, or the value; of an `Option` in an `Option`, an array of that one |
     /// | enum without fields | the name of the variant; of an `other` variant its number |
@@ -288,6 +289,7 @@ impl<W: fmt::Write> Document<'_, W> {
                 Ok(text) => self.string(text.chars()),
                 Err(_) => self.hex(bytes),
             },
+            Value::Address(_) | Value::Uuid(_) => write!(self.out, "\"{value}\""),
             Value::Float32(float) if !float.is_finite() => write!(self.out, "\"{float}\""),
             Value::Float64(float) if !float.is_finite() => write!(self.out, "\"{float}\""),
             Value::Ints(ints) => {

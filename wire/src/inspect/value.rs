@@ -3,6 +3,7 @@
 //! Owns the values that a walk finds and how they are shown. It never reads more than an array's numbers.
 
 use core::fmt;
+use core::net::IpAddr;
 
 use crate::io::Reader;
 use crate::layout::{Encoding, Endian, Number};
@@ -25,6 +26,10 @@ pub enum Value<'a> {
     Bool(bool),
     /// A string of any bytes, or what is opaque, shown as text, with escapes for what is none.
     Bytes(&'a [u8]),
+    /// The address of a computer.
+    Address(IpAddr),
+    /// A UUID, the bytes in the order of its text.
+    Uuid([u8; 16]),
     /// A string of UTF-8, or of ASCII.
     Text(&'a str),
     /// A string in another encoding.
@@ -128,6 +133,8 @@ impl Value<'_> {
             | Self::Float64(_)
             | Self::Bool(_)
             | Self::Bytes(_)
+            | Self::Address(_)
+            | Self::Uuid(_)
             | Self::Text(_)
             | Self::EncodedText(_)
             | Self::Ints(_)
@@ -165,6 +172,20 @@ impl fmt::Display for Value<'_> {
                 }
                 f.write_str("\"")
             }
+            Self::Address(address) => write!(f, "{address}"),
+            Self::Uuid(bytes) => {
+                let number = u128::from_be_bytes(*bytes);
+                let group = |from: u32, digits: u32| number >> (4 * from) & ((1 << (4 * digits)) - 1);
+                write!(
+                    f,
+                    "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
+                    group(24, 8),
+                    group(20, 4),
+                    group(16, 4),
+                    group(12, 4),
+                    group(0, 12)
+                )
+            }
             Self::Text(text) => write!(f, "{text:?}"),
             Self::EncodedText(encoded) => text::debug(encoded.chars(), f),
             Self::Ints(ints) => f.debug_list().entries(ints.iter()).finish(),
@@ -190,6 +211,13 @@ mod tests {
     use alloc::string::ToString;
 
     use super::*;
+
+    #[test]
+    fn a_uuid_is_shown_in_its_groups() {
+        let uuid = Value::Uuid(*b"\x67\xe5\x50\x44\x10\xb1\x42\x6f\x92\x47\xbb\x68\x0e\x5f\xe0\xc8");
+        assert_eq!(uuid.to_string(), "67e55044-10b1-426f-9247-bb680e5fe0c8");
+        assert_eq!(Value::Uuid([0; 16]).to_string(), "00000000-0000-0000-0000-000000000000");
+    }
 
     #[test]
     fn bytes_are_shown_as_text_where_they_are_text() {

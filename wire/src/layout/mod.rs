@@ -446,7 +446,20 @@ pub struct Named {
     of: &'static Schema,
     values: &'static [(i128, i128)],
     names: Names,
+    notation: Option<Notation>,
     may_refuse: bool,
+}
+
+/// How people write a value that is bytes on the wire.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notation {
+    /// An address of IPv4, 4 bytes, as in `192.0.2.1`.
+    Ipv4,
+    /// One of IPv6, 16 bytes, as in `2001:db8::1`.
+    Ipv6,
+    /// A UUID, 16 bytes, as in `67e55044-10b1-426f-9247-bb680e5fe0c8`.
+    Uuid,
 }
 
 /// One variant of a [`Schema::Enum`].

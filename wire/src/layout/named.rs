@@ -3,14 +3,14 @@
 //! Owns what follows from what is said of a value beside what it is written as: the name of its type, which numbers are values,
 //! and what numbers are called. It never looks at a byte.
 
-use super::{Named, Names, NamesOf, Schema};
+use super::{Named, Names, NamesOf, Notation, Schema};
 
 impl Named {
     /// A type called `name` whose values are written as those of the type that `of` describes; without a name, what is said
     /// is said of that type itself.
     #[must_use]
     pub const fn new(name: &'static str, of: &'static Schema) -> Self {
-        Self { name, docs: "", of, values: &[], names: Names::NONE, may_refuse: false }
+        Self { name, docs: "", of, values: &[], names: Names::NONE, notation: None, may_refuse: false }
     }
 
     /// The same with a documentation comment.
@@ -30,6 +30,12 @@ impl Named {
     #[must_use]
     pub const fn with_names(self, names: Names) -> Self {
         Self { names, ..self }
+    }
+
+    /// The same of bytes that people write otherwise: what they are shown as.
+    #[must_use]
+    pub const fn with_notation(self, notation: Notation) -> Self {
+        Self { notation: Some(notation), ..self }
     }
 
     /// The same of a type with a conversion of its own, which may refuse what the layout takes for a value.
@@ -66,6 +72,12 @@ impl Named {
     #[must_use]
     pub const fn names(&self) -> Names {
         self.names
+    }
+
+    /// How people write its values, where they do not write bytes.
+    #[must_use]
+    pub const fn notation(&self) -> Option<Notation> {
+        self.notation
     }
 
     /// Whether a program may refuse a value that the layout takes for one.

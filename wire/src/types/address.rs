@@ -8,14 +8,14 @@ use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Named, Schema};
+use crate::layout::{Format, Named, Notation, Schema};
 
 /// A type that is written as another, of which every value is one.
 macro_rules! as_other {
-    ($($own:ty, $name:literal: $other:ty, |$value:ident| $to:expr, |$read:ident| $from:expr;)*) => {$(
+    ($($own:ty, $name:literal $(by $notation:ident)?: $other:ty, |$value:ident| $to:expr, |$read:ident| $from:expr;)*) => {$(
         impl Wire for $own {
             const SCHEMA: &'static Schema = {
-                static SCHEMA: Schema = Schema::Named(Named::new($name, <$other>::SCHEMA));
+                static SCHEMA: Schema = Schema::Named(Named::new($name, <$other>::SCHEMA)$(.with_notation(Notation::$notation))?);
                 &SCHEMA
             };
             const IS_KNOWN: bool = true;
@@ -49,14 +49,14 @@ macro_rules! as_other {
 }
 
 as_other! {
-    Ipv4Addr, "Ipv4Addr": [u8; 4], |address| address.octets(), |octets| octets.into();
-    Ipv6Addr, "Ipv6Addr": [u8; 16], |address| address.octets(), |octets| octets.into();
+    Ipv4Addr, "Ipv4Addr" by Ipv4: [u8; 4], |address| address.octets(), |octets| octets.into();
+    Ipv6Addr, "Ipv6Addr" by Ipv6: [u8; 16], |address| address.octets(), |octets| octets.into();
     SocketAddrV4, "SocketAddrV4": (Ipv4Addr, u16), |socket| (*socket.ip(), socket.port()), |parts| Self::new(parts.0, parts.1);
 }
 
 #[cfg(feature = "uuid")]
 as_other! {
-    uuid::Uuid, "Uuid": [u8; 16], |uuid| uuid.into_bytes(), |bytes| Self::from_bytes(bytes);
+    uuid::Uuid, "Uuid" by Uuid: [u8; 16], |uuid| uuid.into_bytes(), |bytes| Self::from_bytes(bytes);
 }
 
 #[cfg(all(test, feature = "alloc"))]

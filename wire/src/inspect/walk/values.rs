@@ -1,11 +1,13 @@
 //! One value: a number, a string, or what has others inside. Arrays have a module of their own.
 
+use core::net::IpAddr;
+
 use super::known::Spot;
 use super::{Stop, Walk};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::value::{EncodedText, Value};
 use crate::io::Reader;
-use crate::layout::{Encoding, Endian, Format, Number, Schema, Variant};
+use crate::layout::{Encoding, Endian, Format, Notation, Number, Schema, Variant};
 use crate::primitive::length;
 use crate::primitive::number::take_ordered;
 use crate::primitive::text::{take_ascii, take_fixed_text, take_utf16};
@@ -45,9 +47,27 @@ impl<'a> Walk<'_, 'a> {
                 | Schema::Bytes
                 | Schema::Text { .. }
                 | Schema::FixedText { .. } => self.simple(schema, format, spot),
-                _ => self.value(named.of(), format, spot),
+                _ => match named.notation() {
+                    Some(notation) => self.noted(schema, notation, spot),
+                    None => self.value(named.of(), format, spot),
+                },
             },
         }
+    }
+
+    /// Reads bytes that people write otherwise.
+    #[inline(never)]
+    fn noted(&mut self, schema: &'static Schema, notation: Notation, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+        let start = self.reader.clone();
+        let reader = &mut self.reader;
+        let read = match notation {
+            Notation::Ipv4 => reader.take_array().map(|bytes: [u8; 4]| Value::Address(IpAddr::from(bytes))),
+            Notation::Ipv6 => reader.take_array().map(|bytes: [u8; 16]| Value::Address(IpAddr::from(bytes))),
+            Notation::Uuid => reader.take_array().map(Value::Uuid),
+        };
+        let value = self.stored(read)?;
+        self.leaf(value, schema, spot, &start);
+        Ok(())
     }
 
     fn pair(
