@@ -276,7 +276,7 @@ fn paths_lead_to_bits_and_numbers_are_written_there() {
     let error = Packet { data: &[0; 32], ..packet.clone() }.encode_to_vec().unwrap_err();
     assert_eq!(error.to_string(), "Packet.head.words: 16 does not fit in 4 bits");
     let error = Packet { body: Body::Pair { left: 16, right: 0 }, ..packet }.encode_to_vec().unwrap_err();
-    assert_eq!(error.to_string(), "Packet.body.left: 16 does not fit in 4 bits");
+    assert_eq!(error.to_string(), "Packet.body::Pair.left: 16 does not fit in 4 bits");
 }
 
 /// So many fields that the derive groups them, with bits between.

@@ -176,17 +176,17 @@ fn errors_say_where_the_number_stands_and_which_element_is_wrong() {
     // No element has it, so it is not wrong.
     says(b"\x09\0\0\0\0\0\x01", "Ends.sized: length 1 at byte 6, but 0 bytes are left");
     says(b"\x09\0\0\0\0\0\x01\x01", "Ends.sized: unknown value 9, held by `kind` at byte 0");
-    says(b"\x02\0\x02\0\x03\x02\x05", "Ends.counted[1].0: 2 bytes needed at byte 6, but 1 byte is left");
+    says(b"\x02\0\x02\0\x03\x02\x05", "Ends.counted[1]::Large.0: 2 bytes needed at byte 6, but 1 byte is left");
     says(b"\x02\0\x02\0\x03", "Ends.counted: 2 elements of at least 1 byte at byte 2, but 1 byte is left");
     says(b"\x02\0\x04\0", "Ends.counted: count 4 at byte 2 is over the maximum of 3");
-    says(b"\x02\0\0\0\0\0\x03\x01\x02\x03", "Ends.sized[1].0: 2 bytes needed at byte 9, but 1 byte is left");
+    says(b"\x02\0\0\0\0\0\x03\x01\x02\x03", "Ends.sized[1]::Large.0: 2 bytes needed at byte 9, but 1 byte is left");
     says(
         b"\x02\0\0\0\0\0\0\x11",
         "Ends.shared: count 1, held by `bits` at byte 7, of elements of at least 1 byte, but 0 bytes are left",
     );
     says(b"\x02\0\0\0\0\0\0\x31\0", "Ends.shared: unknown value 3, held by `bits` at byte 7");
     says(b"\x02\0\0\0\0\0\0\0nx\0", "Ends.rest: unknown value \"nx\", held by `text` at byte 8");
-    says(b"\x02\0\0\0\0\0\0\0st\x01a\x02b", "Ends.rest[1].0: length 2 at byte 12, but 1 byte is left");
+    says(b"\x02\0\0\0\0\0\0\0st\x01a\x02b", "Ends.rest[1]::String.0: length 2 at byte 12, but 1 byte is left");
 }
 
 #[test]

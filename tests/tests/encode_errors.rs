@@ -266,7 +266,7 @@ fn what_is_wrong_in_a_variant_that_another_field_chooses() {
     refused(
         &Packet { kind: 1, body: Body::Name("abcd") },
         Kind::LengthTooLarge { length: 4, max: 3 },
-        "Packet.body.0: length 4 is over the maximum of 3",
+        "Packet.body::Name.0: length 4 is over the maximum of 3",
     );
 }
 

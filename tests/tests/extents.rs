@@ -151,7 +151,7 @@ fn a_size_is_held_by_another_field() {
 
     let said = |bytes: &[u8]| Option_::decode(bytes).unwrap_err().to_string();
     assert_eq!(said(b"\x02\x05\x01\x02\x03"), "Option_.body: 1 byte left over at byte 4");
-    assert_eq!(said(b"\x02\x03\x01"), "Option_.body.0.two: 1 byte needed at byte 3, but 0 bytes are left");
+    assert_eq!(said(b"\x02\x03\x01"), "Option_.body::Pair.0.two: 1 byte needed at byte 3, but 0 bytes are left");
     assert_eq!(said(b"\x02\x01"), "Option_.body: length -1, held by `len` at byte 1, is negative");
     assert_eq!(said(b"\x03\x05a"), "Option_.body: length 3, held by `len` at byte 1, but 1 byte is left");
     let long = Option_ { kind: 0, len: 0, body: Body::Text("x".repeat(254)) };

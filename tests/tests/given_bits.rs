@@ -52,9 +52,9 @@ fn bits_that_no_other_field_makes_are_given() {
 #[test]
 fn what_disagrees_with_bits_that_are_given_has_no_encoding() {
     let error = publish(None).encode_to_vec().unwrap_err();
-    assert_eq!(error.to_string(), "Packet.body.0.id: is missing, although `qos > 0` holds");
+    assert_eq!(error.to_string(), "Packet.body::Publish.0.id: is missing, although `qos > 0` holds");
     let error = Packet::decode(b"\x32\x04\0\x01t!").unwrap_err();
-    assert_eq!(error.to_string(), "Packet.body.0.id: 2 bytes needed at byte 5, but 1 byte is left");
+    assert_eq!(error.to_string(), "Packet.body::Publish.0.id: 2 bytes needed at byte 5, but 1 byte is left");
 }
 
 /// A number that a length is made of is given on whole: its own bytes are elsewhere.

@@ -179,12 +179,12 @@ fn a_variant_is_unknown_where_its_number_stands() {
     refused::<Varying>(&[9, 1, 7], "kind", 0, "Varying.shape: unknown value 9, held by `kind` at byte 0");
     // Its size is its own, and so is what a variant holds.
     refused_itself::<Drawing>(&[1, 9, 0, 0, 0, 9], "Drawing.sized: length 9 at byte 4, but 0 bytes are left");
-    refused_itself::<Drawing>(&[1, 1, 0], "Drawing.shape.0: 2 bytes needed at byte 2, but 1 byte is left");
+    refused_itself::<Drawing>(&[1, 1, 0], "Drawing.shape::Circle.0: 2 bytes needed at byte 2, but 1 byte is left");
     refused::<Drawing>(
         &[2, 1, 9, b'a'],
         "len",
         2,
-        "Drawing.shape.name: length 9, held by `len` at byte 2, but 1 byte is left",
+        "Drawing.shape::Named.name: length 9, held by `len` at byte 2, but 1 byte is left",
     );
 }
 

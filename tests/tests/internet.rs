@@ -220,9 +220,9 @@ fn options_that_say_a_wrong_size_are_errors() {
         assert_eq!(walked.err(), decoded.err());
     };
     says(&[2, 1, 0, 0], "Tcp.options[0]: length 1 at byte 21 is less than the 2 that it counts besides");
-    says(&[2, 3, 1, 0], "Tcp.options[0].0: 2 bytes needed at byte 22, but 1 byte is left");
+    says(&[2, 3, 1, 0], "Tcp.options[0]::MaxSegment.0: 2 bytes needed at byte 22, but 1 byte is left");
     says(&[2, 5, 1, 1, 1, 0, 0, 0], "Tcp.options[0]: 1 byte left over at byte 24");
     says(&[2, 9, 1, 1], "Tcp.options[0]: length 7 at byte 21, but 2 bytes are left");
     says(&[1, 1, 1, 2], "Tcp.options[3]: 1 byte needed at byte 24, but 0 bytes are left");
-    says(&[8, 4, 0, 0], "Tcp.options[0].value: 4 bytes needed at byte 22, but 2 bytes are left");
+    says(&[8, 4, 0, 0], "Tcp.options[0]::Timestamps.value: 4 bytes needed at byte 22, but 2 bytes are left");
 }

@@ -70,9 +70,9 @@ fn what_is_wrong_with_a_size_is_said_of_its_variant() {
         (&b"\x02\x05\x05\xb4"[..], "[0]: length 3 at byte 1, but 2 bytes are left"),
         (b"\x01\x02\x01\x05\xb4", "[1]: length 1 at byte 2 is less than the 2 that it counts besides"),
         (b"\x02\x05\x05\xb4\x07", "[0]: 1 byte left over at byte 4"),
-        (b"\x02\x03\x05\xb4", "[0].0: 2 bytes needed at byte 2, but 1 byte is left"),
+        (b"\x02\x03\x05\xb4", "[0]::MaxSegment.0: 2 bytes needed at byte 2, but 1 byte is left"),
         (b"\x04\x03\x01", "[0]: 1 byte left over at byte 2"),
-        (b"\x05\x05\0\0\0", "[0].0[0]: 4 bytes needed at byte 2, but 3 bytes are left"),
+        (b"\x05\x05\0\0\0", "[0]::Sack.0[0]: 4 bytes needed at byte 2, but 3 bytes are left"),
         (b"\x01\x09", "[1]: 1 byte needed at byte 2, but 0 bytes are left"),
     ] {
         assert_eq!(said::<Options<'_>>(bytes), format!("Options.options{expected}"));
@@ -327,7 +327,7 @@ fn the_options_of_dhcp_end_with_a_tag_of_their_own() {
     // A routers' option is of whole addresses.
     assert_eq!(
         said::<Offer<'_>>(b"\x63\x82\x53\x63\x03\x05\x0a\0\0\x01\x0a\xff"),
-        "Offer.options[0].0[1]: 4 bytes needed at byte 10, but 1 byte is left"
+        "Offer.options[0]::Routers.0[1]: 4 bytes needed at byte 10, but 1 byte is left"
     );
     let end = [DhcpOption::Unknown(255, b"")];
     let error = Offer { options: List::from(&end), ..offer }.encode_to_vec().unwrap_err();

@@ -193,7 +193,7 @@ fn a_tag_of_id3_says_how_its_text_is_encoded() {
         assert_eq!(frame.encode_to_vec().unwrap(), bytes);
     }
     let error = Frame::decode(b"TIT2\0\0\0\x04\0\0\x01\xff\xfec").unwrap_err();
-    assert_eq!(error.to_string(), "Frame.text.text: 2 bytes needed at byte 13, but 1 byte is left");
+    assert_eq!(error.to_string(), "Frame.text::Marked.text: 2 bytes needed at byte 13, but 1 byte is left");
 }
 
 /// What is told of a shortcut of Windows: [MS-SHLLINK], 2.4, StringData.

@@ -124,7 +124,7 @@ class Summed(Struct):
                 is_moved = any(self.fields[other].ends_before for other in value)
                 is_moved = is_moved or kind.first is None or (self.open in value and reader.left() == 0)
                 error = DecodeError("ChecksumMismatch", at, is_moved and reader.grows)
-                error.message, error.steps = self.name, f".{own}"
+                error.message, error.steps = self.name, self.step(own)
                 raise error
 
     def covered(self, own, kind, data, places):

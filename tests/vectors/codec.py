@@ -31,12 +31,13 @@ class DecodeError(Exception):
         self.steps = ""
 
     def path(self):
-        # Of more than five steps, the outermost and the four innermost.
-        steps = re.findall(r"\.[^.\[]+(?:\[\d+\])?|\[\d+\]", self.steps)
+        # Of more than five steps, the outermost and the four innermost. A variant stands behind what holds it, or in the message.
+        steps = re.findall(r"(?:::\w+)?\.[^.\[:]+(?:\[\d+\])?|\[\d+\]", self.steps)
+        behind = [re.sub(r"^::\w+", "", step) for step in steps]
         if len(steps) > 5:
-            gap = "." if steps[-4].startswith(".") else ".."
-            steps = [steps[0], gap, *steps[-4:]]
-        return self.message + "".join(steps)
+            gap = ".." if steps[-4].startswith("[") else "."
+            steps = [steps[0], gap, behind[-4], *steps[-3:]]
+        return self.message + "".join(behind[:1] + steps[1:])
 
 
 class Span(NamedTuple):
@@ -162,12 +163,17 @@ class Struct(Kind):
                 if any(self.fields[other].ends_before for other in value):
                     error.more = reader.grows
                 error.message = self.name
-                error.steps = f".{name}{error.steps}"
+                error.steps = self.step(name) + error.steps
                 raise
             numbers[name] = number_of(field, value[name])
             places[name] = (start, reader.at)
             self.read_behind(name, value, reader, places)
         return value
+
+    def step(self, name):
+        """The step of a path that leads to the field: of a variant, with its name."""
+        _, variant, own = self.name.rpartition("::")
+        return f"{variant}{own if variant else ''}.{name}"
 
     def read_behind(self, name, value, reader, places):
         """What follows from a field, where all of them so far stand at `places`."""

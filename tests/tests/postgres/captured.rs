@@ -240,7 +240,7 @@ fn errors_and_notices() {
     same(b"E\0\0\0\x0a?new\0\0", Backend::ErrorResponse(ErrorResponse { report }));
     assert_eq!(
         Report::decode(b"Mcut").unwrap_err().to_string(),
-        "Report.fields[0].0: string at byte 1 has no terminator in the 3 bytes up to the end"
+        "Report.fields[0]::Message.0: string at byte 1 has no terminator in the 3 bytes up to the end"
     );
 }
 

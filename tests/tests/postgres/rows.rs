@@ -73,7 +73,7 @@ fn a_copy_is_rows_up_to_an_end() {
     assert_eq!(Copied::<CopiedRow>::decode(&data).unwrap().rows, copied.rows);
 
     let error = Copied::<CopiedRow>::decode(&data[..40]).unwrap_err();
-    assert_eq!(error.to_string(), "Copied.rows[0].0.name: length 8 at byte 29, but 7 bytes are left");
+    assert_eq!(error.to_string(), "Copied.rows[0]::Plant.0.name: length 8 at byte 29, but 7 bytes are left");
     data[20] = 13;
     let error = Copied::<CopiedRow>::decode(&data).unwrap_err();
     assert_eq!(error.to_string(), "Copied.rows[0]: unknown value 13 at byte 19");
