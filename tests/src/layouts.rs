@@ -74,8 +74,8 @@ impl<'a> Choices<'a> {
     }
 }
 
-/// Whether values of a layout are made here: those with bits of numbers in them, numbers that are not all values, or fields
-/// behind their tags, only the vectors have.
+/// Whether values of a layout are made here: those with bits of numbers in them, numbers that are not all values, what a
+/// program may refuse, or fields behind their tags, only the vectors have.
 pub fn makes(schema: &Schema) -> bool {
     match schema {
         Schema::Struct { fields, .. } => fields.iter().all(|field| {
@@ -87,7 +87,7 @@ pub fn makes(schema: &Schema) -> bool {
             makes(element)
         }
         Schema::Pair { parts } => parts.iter().all(|part| makes(part)),
-        Schema::Named(named) => named.values().is_empty() && makes(named.of()),
+        Schema::Named(named) => named.values().is_empty() && !named.may_refuse() && makes(named.of()),
         _ => true,
     }
 }

@@ -79,7 +79,7 @@ fn kind_name(error: &DecodeError) -> String {
 }
 
 /// Every kind that bytes inside of a payload can get.
-const KINDS: [&str; 27] = [
+const KINDS: [&str; 28] = [
     "CheckFailed",
     "ConstantMismatch",
     "NotAscending",
@@ -107,6 +107,7 @@ const KINDS: [&str; 27] = [
     "TooDeep",
     "Repeated",
     "Missing",
+    "Refused",
 ];
 
 #[test]

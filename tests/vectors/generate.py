@@ -48,6 +48,7 @@ MISPRINT_BYTES = bytes.fromhex(
 # What has a default is written also where it was missing, and what is ignored is not.
 ENCODED_OTHERWISE = {"Defaults", "Nested", "Late", "SizedDefaults", "Ignored", "LateValues", "LateOptions", "Growing", "Cuts"}
 ENCODED_OTHERWISE |= {"Grown", "Attributes", "ChosenCuts", "Lenient", "Tlvs", "Seeds", "Extras", "Options", "Skipping", "Offer", "Around"}
+ENCODED_OTHERWISE |= {"Steered"}
 
 
 class Vectors:
