@@ -208,6 +208,7 @@ macro_rules! every_type {
             "Wrapped": own::Wrapped<'_>,
             "Steered": own::Steered<'_>,
             "Called": own::Called<'_>,
+            "Lined": own::Lined<'_>,
             "Squeezed": own::Squeezed<'_>,
             "Becoming": converted::Becoming<'_>,
             "Halves": converted::Halves<'_>,

@@ -174,6 +174,32 @@ pub struct Called<'a> {
     pub list: Vec<Delta>,
 }
 
+/// Elements at which the end of their list looks, and of which something must hold.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct Lined<'a> {
+    #[wire(len = until(last & 0x80 == 0), max = 4)]
+    pub chain: Vec<Marks>,
+    #[wire(len = until(last == -1), each(width = "zigzag"))]
+    pub deltas: List<'a, Delta>,
+    #[wire(len = "u8", ascending, endian = "little")]
+    pub ascending: Array<'a, Held<u16>>,
+    #[wire(len = "u8", each(check = it & 0x01 || it == 0x30))]
+    pub odd: Vec<Marks>,
+    #[wire(len = until(0u8))]
+    pub ended: Vec<Marks>,
+    #[wire(size = "u8", len = "rest", ascending = id, each(check = it.id != 7))]
+    pub steps: Vec<Stride>,
+    #[wire(len = "u8", ascending, each(width = "varint"))]
+    pub varints: List<'a, Held<Held<u32>>>,
+}
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stride {
+    pub id: Held<u8>,
+    #[wire(when = id & 0x80)]
+    pub more: Option<Held<i16>>,
+}
+
 /// Bits that are types of one's own, or are called something.
 #[derive(Wire, Debug, Clone, PartialEq, Eq)]
 pub struct Squeezed<'a> {

@@ -462,6 +462,8 @@ as_object! {
     [] own::Called<'_> {
         status varint zigzag narrow flags maybe mysql always otherwise len text marks checked list
     }
+    [] own::Lined<'_> { chain deltas ascending odd ended steps varints }
+    [] own::Stride { id more }
     [] own::Squeezed<'_> { level marks delta flags byte back count fixed far data }
     [] converted::Span { first last }
     [] converted::Becoming<'_> {

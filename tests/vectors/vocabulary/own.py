@@ -2,17 +2,19 @@
 
 from absences import Otherwise
 from bits import Part, group
-from checks import Checked
+from checks import Checked, Sorted
 from codec import All, Any, Constant, Default, Is, Present, Sized, Struct, When, WhenAll
 from extents import HeldSize
 from messages import POINT
 from scalars import Flag, Mysql, Varint, Zigzag
-from sequences import NUL, REST, Array, Bytes, Fixed, Held, Nullable, Text
+from sequences import NUL, REST, Array, Bytes, Fixed, Held, InPlace, Last, Nullable, Text
 from unions import Other, Switch, Union, Variant
 from vocabulary.enums import CODE
-from vocabulary.leaves import BOOL, F32LE, I8, I16LE, I24LE, I32, U8, U16, U16LE, U24LE, U32
+from vocabulary.leaves import BOOL, F32LE, I8, I16, I16LE, I24LE, I32, U8, U16, U16LE, U24LE, U32
 
 TAIL = Struct("Tail", id=U16, text=Text(REST))
+
+STRIDE = Struct("Stride", id=U8, more=When(I16, id=lambda id: id & 0x80))
 
 WAY = Union(
     "Way",
@@ -95,6 +97,16 @@ TYPES = {
         marks=U8,
         checked=Checked("checked", U8, Is("checked", lambda checked: checked < 10)),
         list=Array(I32, U8),
+    ),
+    "Lined": Struct(
+        "Lined",
+        chain=Array(U8, Last(lambda marks: marks & 0x80 == 0, 0), most=4),
+        deltas=Array(Zigzag(32), Last(lambda delta: delta == -1, -1)),
+        ascending=Sorted(Array(U16LE, U8), number=lambda number: number),
+        odd=Sorted(Array(U8, U8), lambda marks: marks & 1 or marks == 0x30),
+        ended=Array(U8, InPlace(b"\x00")),
+        steps=Sized(Sorted(Array(STRIDE, REST), lambda step: step["id"] != 7, lambda step: step["id"]), U8),
+        varints=Sorted(Array(Varint(32), U8), number=lambda number: number),
     ),
     "Squeezed": Struct(
         "Squeezed",
