@@ -502,3 +502,20 @@ fn a_number_may_be_null_by_its_size_where_it_is_there() {
     let lost = Sized { version: 1, number: Some(0), ratio: None }.encode_to_vec().unwrap_err();
     assert!(matches!(lost.kind(), EncodeErrorKind::DefaultMismatch { .. }), "{lost}");
 }
+
+#[test]
+fn what_is_null_by_its_size_may_be_missing_whatever_ends_it() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Line<'a> {
+        version: u8,
+        #[wire(size = "u8", len = until(b"\n", keep), null = 0, default)]
+        line: Option<&'a str>,
+    }
+
+    for (line, bytes) in [(None, &b"\x01\0"[..]), (Some("a\n"), b"\x01\x02a\n")] {
+        let line = Line { version: 1, line };
+        assert_eq!(line.encode_to_vec().as_deref(), Ok(bytes));
+        assert_eq!(Line::decode(bytes), Ok(line));
+    }
+    assert_eq!(Line::decode(b"\x01"), Ok(Line { version: 1, line: None }));
+}

@@ -379,8 +379,9 @@ const fn behind_given(fields: &[Field]) -> (usize, &[Field]) {
 pub(super) const fn check_missing_len(field: &Field) {
     let Some(end) = field.schema().end(field.format) else { return };
     let is_natural = field.is_filled_in() && matches!(field.absent, Some(Absent::Natural));
+    let is_null = matches!(field.schema(), Schema::Optional { .. }) || matches!(field.null, Null::Size);
     assert!(
-        !is_natural || matches!(field.schema(), Schema::Optional { .. }) || end.least() == 0,
+        !is_natural || is_null || end.least() == 0,
         "a missing field has the length 0, which the number in front cannot say: give it another `len`, or remove `default`"
     );
 }
