@@ -6,6 +6,7 @@ Owns which numbers may serve, be compared, or be given on, and the arithmetic of
 from kinds import ByteArray, Place
 from look import Term
 from outside import given_of
+from own_types import Refusing
 from record import Choice, Record
 from residues import ends
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
@@ -129,6 +130,9 @@ def inside(path, kind):
         for name, field in kind.fields.items():
             if field.default or field.is_optional or field.is_constant() or field.is_temp or name in kind.is_made:
                 continue
+            # From there what was read is gone.
+            if isinstance(field.kind, Refusing):
+                continue
             yield from inside((*path, name), field.kind)
 
 
@@ -144,7 +148,7 @@ def is_bytes(kind):
 def holders_inside(path, record):
     for name, field in record.fields.items():
         is_plain = not (field.is_optional or field.default or field.size is not None or field.terms())
-        if not is_plain or field.is_constant() or name in record.is_made:
+        if not is_plain or field.is_constant() or name in record.is_made or isinstance(field.kind, Refusing):
             continue
         if is_number(field.kind):
             yield (*path, name), field.kind
