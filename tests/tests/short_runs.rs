@@ -189,3 +189,66 @@ fn what_a_program_refuses_is_told_before_what_is_missing_behind_it() {
         }
     }
 }
+
+/// Numbers whose order a field in front of the run decides, where some are no values.
+#[derive(Wire, Debug, PartialEq)]
+#[wire(endian = order == b'l')]
+struct Turned<'a> {
+    order: u8,
+    #[wire(len = "u8")]
+    front: &'a str,
+    #[wire(width = 2, values(false = 0x0100, true = 2))]
+    flag: bool,
+    letter: char,
+    pair: [char; 2],
+    tuple: (u8, char),
+    kind: u16,
+    #[wire(switch = kind)]
+    side: Side,
+    #[wire(value = 3)]
+    three: u16,
+    #[wire(bits = 12, value = 5)]
+    five: u16,
+    #[wire(bits = 4)]
+    four: u8,
+    behind: u32,
+    #[wire(len = "u16")]
+    text: &'a str,
+}
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+#[repr(u16)]
+enum Side {
+    Left = 1,
+    Right = 0x0203,
+}
+
+#[test]
+fn the_order_of_a_run_is_that_which_is_decided_in_front_of_it() {
+    for order in [b'l', b'b'] {
+        let turned = Turned {
+            order,
+            front: "ab",
+            flag: true,
+            letter: 'a',
+            pair: ['b', '\u{10ffff}'],
+            tuple: (7, 'c'),
+            kind: 0,
+            side: Side::Right,
+            three: 0,
+            five: 0,
+            four: 4,
+            behind: 9,
+            text: "x",
+        };
+        let good = turned.encode_to_vec().unwrap();
+        assert_eq!(Turned::decode(&good).unwrap(), Turned { kind: 0x0203, three: 3, five: 5, ..turned });
+        for index in 0..good.len() {
+            for value in [good[index], 0, 1, 0xff] {
+                let mut bytes = good.clone();
+                bytes[index] = value;
+                check!(Turned<'_>, bytes);
+            }
+        }
+    }
+}

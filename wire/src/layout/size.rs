@@ -409,7 +409,19 @@ impl Field {
     pub(super) const fn looks_outside(&self) -> bool {
         let is_given = !self.gives.is_empty() || !self.schema().is_given_none();
         let may_refuse = self.declared.inside().may_refuse;
-        self.check.is_some() || is_given || may_refuse || (self.constant.is_some() && self.little.is_some())
+        self.check.is_some() || is_given || may_refuse || (self.little.is_some() && self.is_right_in_one_order())
+    }
+
+    /// Whether it, or bits of it, may be right in one order of bytes and wrong in the other. Of what has a length, that is the
+    /// last of a run.
+    const fn is_right_in_one_order(&self) -> bool {
+        if self.constant.is_some() || self.is_hidden() {
+            return true;
+        }
+        match self.schema() {
+            Schema::Bytes | Schema::Text { .. } | Schema::Array { .. } | Schema::Optional { .. } => false,
+            _ => self.declared.can_refuse(Coding::Decode, self.format),
+        }
     }
 
     /// The bytes that it always takes, where a run goes on behind it.
