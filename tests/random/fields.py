@@ -329,7 +329,7 @@ def checked(dice, scope, drawn):
     if field.is_constant() or field.null or field.is_left_out() or isinstance(field.kind, Zeros):
         return
     # What goes up to the end of the message is another where that is cut.
-    is_moving = isinstance(getattr(field.kind, "end", None), Rest) and field.size is None
+    is_moving = isinstance(getattr(field.kind, "end", None), Rest) and (field.size is None or field.ends_before())
     made = condition(dice, scope, own=[] if is_moving else [*inside((field.name,), field.kind)])
     default = field.default[0] if field.default and not field.is_kept else None
     if made and (default is None or may_hold(made, field, default)):

@@ -6,7 +6,7 @@ Owns which numbers may serve, be compared, or be given on, and the arithmetic of
 from kinds import ByteArray, Place
 from look import Term
 from outside import given_of
-from own_types import Refusing
+from own_types import Refusing, is_own
 from record import Choice, Record
 from residues import ends
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
@@ -116,7 +116,9 @@ def is_known(drawn):
     is_said = drawn.attributes["default"] is not None
     if isinstance(kind, Choice) and kind.is_text:
         return False
-    return is_number(kind) or isinstance(kind, Bool) or is_said and (is_told(kind) or isinstance(kind, Choice))
+    # What a type of one's own is by default, only that knows.
+    is_number_or_bool = is_number(kind) or isinstance(kind, Bool)
+    return is_number_or_bool and (is_said or not is_own(drawn.piece)) or is_said and (is_told(kind) or isinstance(kind, Choice))
 
 
 def is_number(kind):
