@@ -9,6 +9,7 @@ from codec import Present
 from fields import FIELDS, SIZES, added, condition, conditional, length_elsewhere, plain, size_constant, size_in_front
 from kinds import STRINGS, Piece, array_type, bool_, bytes_, constant, elements, integer, limited, padding
 from outside import given_of
+from own_types import is_own
 from placed import EncodeError, Placed
 from record import AllBut, Choice, Field, Record
 from scalars import Float, Int
@@ -47,10 +48,13 @@ def is_free(scope, path):
 def named_default(dice, scope, piece):
     """A value of its own: the value, and how it is written."""
     kind = piece.kind
-    if isinstance(kind, Int) and piece.ty[1:] != "128":
+    if is_own(piece) and not isinstance(kind, Int):
+        return None
+    if isinstance(kind, Int) and kind.smallest <= 8:
         ends = [value for value in (1, 7, 100, -1, -3, kind.highest) if kind.lowest <= value <= min(kind.highest, 2**63 - 1)]
         value = dice.choose(ends)
-        return [value], scope.world.named(dice, value, piece.ty)
+        # The path of a constant would be one of the type around the number.
+        return [value], str(value) if is_own(piece) else scope.world.named(dice, value, piece.ty)
     if isinstance(kind, Float):
         number = dice.choose([2.5, -0.5, 1.0])
         return [struct.pack(">f" if kind.smallest == 4 else ">d", number)], str(number)
@@ -94,7 +98,7 @@ def defaults(dice, scope, count):
     """`default`: fields in front of which older messages end."""
     for _ in range(count):
         drawn = dice.choose([plain, plain, plain_enum, length_elsewhere])(dice, scope, f"f{len(scope.drawn)}", scope.order)
-        if drawn is None or drawn.piece.is_open or drawn.field.is_constant():
+        if drawn is None or drawn.piece.is_open or drawn.field.is_constant() or "as" in drawn.attributes:
             continue
         field = drawn.field
         if not dice.below(3) and not field.held and not {"pad", "null"} & drawn.attributes.keys():
@@ -113,7 +117,7 @@ def kept(dice, scope, count):
     for _ in range(count):
         drawn = plain(dice, scope, f"f{len(scope.drawn)}", scope.order)
         field = drawn.field
-        if drawn.piece.is_open or field.is_constant() or {"pad", "null"} & drawn.attributes.keys():
+        if drawn.piece.is_open or field.is_constant() or {"pad", "null", "as"} & drawn.attributes.keys():
             continue
         if not dice.below(3):
             dice.choose(SIZES)(dice, scope, drawn, scope.order)
@@ -134,7 +138,7 @@ def left_out(dice, scope, name, order, last=False):
     if drawn is None:
         return None
     field = drawn.field
-    if field.is_constant() or isinstance(field.kind, Present) or "pad" in drawn.attributes:
+    if field.is_constant() or isinstance(field.kind, Present) or {"pad", "as"} & drawn.attributes.keys():
         return None
     if not dice.below(4) and "null" not in drawn.attributes and not isinstance(field.kind, Nullable):
         field.settle_extent()

@@ -3,6 +3,7 @@
 Owns their text in Rust, and the kind that each is.
 """
 
+import re
 import sys
 
 import forms
@@ -81,16 +82,31 @@ class World:
         self.count = 0
         # Constants, which attributes name.
         self.constants = []
+        # Types of one's own: what they are around, and their text.
+        self.bases, self.owns = {}, {}
 
     def name(self):
         self.count += 1
         return f"T{self.count}"
 
+    def own(self, ty):
+        """A name for a type of one's own, and what it is around."""
+        name = f"Own{len(self.bases)}"
+        self.bases[name] = ty
+        return name
+
+    def add(self, made):
+        """With the types of one's own that it names, each of which stands in one place."""
+        found = dict.fromkeys(re.findall(r"\bOwn\d+\b", made.text))
+        made.text = "".join(self.owns[name] for name in found) + made.text
+        self.declared.append(made)
+        return made
+
     def named(self, dice, number, ty):
         """The number, or the path of a constant that is it."""
         if dice.below(4):
             return str(number)
-        name = f"C{len(self.constants)}"
+        name, ty = f"C{len(self.constants)}", self.bases.get(ty, ty)
         self.constants.append((name, f"{ASKED_OR_NOT}const {name}: {ty} = {number};\n"))
         return name
 
@@ -201,8 +217,7 @@ class World:
         made.text = f"{head(made, order, words)}struct {made.ty()}{lines}\n"
         shown = "".join(f"self.{each.field.name}.show(out);" for each in held(drawn))
         made.shows = shows(made, f'out.open("{{"); {shown} out.close("}}");', spoilt(held(drawn)) + taken(held(drawn)))
-        self.declared.append(made)
-        return made
+        return self.add(made)
 
     def behind_tags(self, dice):
         """A struct whose fields stand behind their tags."""
@@ -213,8 +228,7 @@ class World:
         lines = "".join(f"    {attributes(each)}{each.field.name}: {each.ty},\n" for each in drawn.drawn)
         made.text = f"{head(made, drawn.order, drawn.words)}struct {made.ty()} {{\n{lines}}}\n"
         made.shows = shows(made, drawn.show())
-        self.declared.append(made)
-        return made
+        return self.add(made)
 
     def header(self, dice):
         """A struct that can be copied, or a tuple."""
@@ -327,8 +341,7 @@ class World:
         made = Declared(name, kind, drawn, depth_of(drawn), "", "", is_enum=True)
         made.text = f"{head(made, order)}enum {made.ty()} {{\n{lines}}}\n"
         made.shows = shows(made, f"match self {{ {arms} }}")
-        self.declared.append(made)
-        return made
+        return self.add(made)
 
     def enum_with(self, word, order, tag, said, numbers, bodies, other, sizes):
         name = self.name()
@@ -357,8 +370,7 @@ class World:
         made.is_open = any(map(is_open, open_ones(bodies, sizes)))
         made.text = f"{head(made, order, words)}#[repr({word})]\nenum {made.ty()} {{\n{lines}}}\n"
         made.shows = shows(made, f"match self {{ {arms} }}")
-        self.declared.append(made)
-        return made
+        return self.add(made)
 
 
 class Looking:
@@ -465,7 +477,7 @@ def spoilt(drawn):
         whole = [term.path for term in each.field.terms() if term.bits == -1 and term.path[0] in fields]
         texts = {each.field.switch.path: each.field.switch.count for each in drawn if isinstance(each.field.switch, Letters)}
         zeros = {path: f"[0; {count}]" for path, count in texts.items()}
-        lines += [f"self.{'.'.join(path)} = {zeros.get(path, 0)};" for path in whole if path not in enums]
+        lines += [f"self.{'.'.join(path)} = {zeros.get(path, 'Default::default()')};" for path in whole if path not in enums]
     return f"fn spoil(&mut self) {{ {''.join(lines)} }} " if lines else ""
 
 
@@ -478,7 +490,7 @@ def other(drawn):
         return "false"
     if isinstance(kind, Same):
         return "7.0" if ty in ("f32", "f64") else '"other".into()' if "str" in ty.lower() else 'b"other".as_slice().into()'
-    return "0"
+    return "Default::default()"
 
 
 def taken(drawn):

@@ -11,6 +11,7 @@ from kinds import UNSIGNED, WORDS, ByteArray, Piece, array_type, chosen_array, e
 from kinds import bool_, byte, bytes_, limited, null_of, padded, prefix
 from look import Among, Compare, FloatAmong, FloatTerm, Joined, Letters, Not, OneOf, SameBytes, Term
 from outside import Either, ends_empty, given_of
+from own_types import around, called
 from placed import EncodeError, NoValue
 from record import Choice, Field, Record, inside_of, says
 from residues import alignment, may_stand
@@ -105,7 +106,7 @@ def condition(dice, scope, depth=0, own=()):
 
 def plain(dice, scope, name, order, last=False, words=WORDS):
     place = scope.place(order, last)
-    piece = dice.choose(words)(dice, place)
+    piece = around(dice, place, dice.choose(words)(dice, place))
     return Drawn(Field(name, piece.kind), piece.ty, dict(piece.attributes), piece)
 
 
@@ -328,7 +329,7 @@ def checked(dice, scope, drawn):
     if field.is_constant() or field.null or field.is_left_out() or isinstance(field.kind, Zeros):
         return
     # What goes up to the end of the message is another where that is cut.
-    is_moving = isinstance(getattr(field.kind, "end", None), Rest) and field.size is None
+    is_moving = isinstance(getattr(field.kind, "end", None), Rest) and (field.size is None or field.ends_before())
     made = condition(dice, scope, own=[] if is_moving else [*inside((field.name,), field.kind)])
     default = field.default[0] if field.default and not field.is_kept else None
     if made and (default is None or may_hold(made, field, default)):
@@ -433,6 +434,7 @@ def added(dice, scope, drawn):
     if scope.is_compact and ends_empty(drawn.field.kind):
         return False
     given_what(dice, scope, drawn)
+    called(dice, scope, drawn)
     if not dice.below(7):
         checked(dice, scope, drawn)
     if not dice.below(4) or isinstance(getattr(drawn.field.kind, "element", None), Record) and dice.below(2):

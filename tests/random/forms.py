@@ -25,10 +25,6 @@ EXCEPT = {
     "api_key on set_variant": "a set has no bytes of its own: it chooses among messages by a number from outside",
     "given on set": "as its variants",
     "skip": "it changes no bytes",
-    "transparent": "it changes no bytes",
-    "as": "it changes no bytes",
-    "names": "they change no bytes",
-    "flags": "as names",
     "crate on set": "as its variants",
     "other on set_variant": "as its variants",
 }
@@ -151,6 +147,13 @@ FORMS = {
     "seed = pseudo": rf"seed = {PATH};",
     "seed = header.sum": rf"seed = \(*{INNER}",
     'verify = "request"': r'verify = "request"',
+    "transparent": r"(^|; )transparent;",
+    "as = u32": r"(^|; )as = [iu]\d+;",
+    "as = &'a str": r"(^|; )as = &'a str;",
+    'names(0 = "ok", 1 = "busy")': r'names\([^)]*\d+ = "',
+    'names(OK, BUSY = "in use")': rf"names\([^)]*{CONSTANT}",
+    'flags(0x01 = "fin", 0x02 = "syn")': r'flags\([^)]*\d+ = "',
+    "flags(FIN, SYN)": rf"flags\([^)]*{CONSTANT}",
     "crate = path::to::wire": r"crate = ",
 }
 

@@ -22,6 +22,7 @@ from codec import Constant, DecodeError, Pair, Present, Zeros, decode
 from given import given
 from make import inputs, numbers_for
 from outside import OfVariant, given_of
+from own_types import Through
 from placed import EncodeError
 from record import Choice, Field, Record
 from scalars import Bool, Float
@@ -55,7 +56,7 @@ def shown(kind, value):
     """A value in one line, as `judge.rs` writes it."""
     if isinstance(kind, Field):
         return f"[{''.join(shown(kind.kind, item) for item in value)}]" if kind.is_optional else shown(kind.kind, value)
-    if isinstance(kind, Constant):
+    if isinstance(kind, (Constant, Through)):
         return shown(kind.kind, value)
     if isinstance(kind, Record):
         return f"{{{''.join(shown(field, value[name]) for name, field in kind.fields.items() if not field.is_temp)}}}"

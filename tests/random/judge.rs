@@ -5,7 +5,7 @@ use std::panic::catch_unwind;
 use std::process::ExitCode;
 
 use wire::schema::{EventKind, Field, Given, Schema, Value, annotate};
-use wire::{Array, Decode, DecodeError, Encode, EncodeError, FixedLen, List, Output, Reader};
+use wire::{Array, Decode, DecodeError, DecodeErrorKind, Encode, EncodeError, FixedLen, List, Output, Reader};
 
 /// A value as one line, and the numbers, strings and tags in it as a walk meets them.
 #[derive(Default)]
@@ -260,6 +260,8 @@ fn decoded<'a, T: Codec<'a>>(bytes: &'a [u8], given: &[i128]) -> String {
     let value = match (decoded, walked) {
         (Ok(value), Ok(_)) => value,
         (Err(error), Err(walked)) if error == walked => return said(&error),
+        // Of what a conversion refuses the walk knows nothing.
+        (Err(error), _) if matches!(error.kind(), DecodeErrorKind::Refused { .. }) => return said(&error),
         (Err(error), walked) => return format!("the codec: {error:?}, the walk: {walked:?}"),
         (Ok(_), Err(walked)) => return format!("the codec: a value, the walk: {walked:?}"),
     };

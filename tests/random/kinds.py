@@ -11,6 +11,7 @@ from codec import Constant, Pair, Present, Zeros
 from extents import Computed
 from flags import TwoNumbers
 from outside import Either, Empty, OfVariant, Turning, given_of
+from own_types import Through, around, through_bits, through_number, through_text
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
 from record import Choice, Record
 from sequences import CUT, NUL, REST, Array, Bytes, Fixed, Held, InPlace, Last, Nullable, Padded, Text, Until
@@ -76,6 +77,27 @@ def whole(dice, place):
 
 def byte(dice, place):
     return Piece("u8", Int("u8")).being(is_copy=True, is_view=True, default=(0,))
+
+
+def converted(dice, place):
+    """A field that is written as an integer."""
+    made = number(dice, place)
+    name, kind = through_bits(dice, place.world, made.kind, made.ty)
+    return Piece(name, kind, **{"as": made.ty, **made.attributes}).being(is_copy=True)
+
+
+def through(dice, place):
+    """A type that is written as an integer, or as text."""
+    if dice.below(2):
+        made = number(dice, place)
+        name, kind = through_number(dice, place, made)
+        return Piece(name, kind, **made.attributes).being(is_copy=True)
+    attributes, end = end_of(dice, place, True)
+    if getattr(end, "unit", 1) > 1 or not getattr(end, "ending", b"").isascii():
+        return through(dice, place)
+    name, refuses = through_text(place)
+    kind = Through(Text(end, limited(dice, attributes, end)), refuses)
+    return Piece(name, kind, **attributes).being(is_copy=True, is_open=end in (REST, CUT))
 
 
 def huge(dice, place):
@@ -315,10 +337,10 @@ def elements(dice, place):
     """Elements of an array, and what its `each` says of them; none that may take no bytes, or take all."""
     order = dice.choose([place.order] * 3 + ["big", "little"])
     inner = place.inside(place.order if order == place.order else order)
-    words = [integer, integer, bool_, flag, float_, string, pair, option, bytes_, declared]
+    words = [integer, integer, bool_, flag, float_, string, pair, option, bytes_, declared, through]
     words += [array] * 2 if place.depth < 2 else []
     while True:
-        made = dice.choose(words)(dice, inner)
+        made = around(dice, inner, dice.choose(words)(dice, inner))
         if not made.is_open and made.kind.smallest > 0 and "pad" not in made.attributes:
             break
     attributes = dict(made.attributes)
@@ -333,7 +355,7 @@ def has_order(made):
     """Whether an `endian` says something of it."""
     if isinstance(made, Piece):
         return has_order(made.kind) if made.ty not in UNSIGNED + SIGNED else made.ty[1:] != "8"
-    kind = made
+    kind = made.kind if isinstance(made, Through) else made
     if isinstance(kind, (Float, Bytes, Text, Array, Nullable)):
         return True
     if isinstance(kind, Int):
@@ -475,4 +497,4 @@ def chain(dice, place):
 WORDS = [integer] * 4 + [huge, float_, bool_, flag, padding, constant, magic, word, bytes_, string, string, string]
 WORDS += [same_float, same_string]
 WORDS += [array, array, fixed, pair, option, declared, declared]
-WORDS += [chain]
+WORDS += [chain, converted, through]

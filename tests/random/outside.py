@@ -44,9 +44,16 @@ def compacted(kind):
         return kind if element is kind.element else Fixed(element, kind.count)
     if isinstance(kind, Present):
         return Present(compacted(kind.kind))
+    if is_through(kind):
+        return type(kind)(compacted(kind.kind), kind.refuses)
     if isinstance(kind, Pair):
         return Pair(*map(compacted, kind.fields.values()))
     return kind
+
+
+def is_through(kind):
+    """Whether it is a type that is converted."""
+    return type(kind).__name__ == "Through"
 
 
 class Either(str):
@@ -74,7 +81,7 @@ def turned(kind):
         return type(kind)(turned_end(kind.end), kind.most)
     if isinstance(kind, Fixed):
         return with_(kind, element=turned(kind.element))
-    if isinstance(kind, (Constant, Present, SumInt)):
+    if isinstance(kind, (Constant, Present, SumInt)) or is_through(kind):
         return with_(kind, kind=turned(kind.kind))
     if isinstance(kind, Pair):
         return Pair(*map(turned, kind.fields.values()))

@@ -8,6 +8,7 @@ from codec import Constant, DecodeError, number_of
 from fields import checked, condition
 from kinds import SIGNED, UNSIGNED, Piece
 from outside import Either, turned, with_
+from own_types import Refusing, around, called, through_bits
 from record import Choice, Field
 from scalars import Bool, Int
 from scope import Drawn, Known
@@ -81,6 +82,8 @@ class BitsField(Field):
         of = kind.tag if isinstance(kind, Choice) else kind
         if not isinstance(of, Bool) and number > of.highest:
             number -= 2**self.count
+        if isinstance(of, Refusing) and of.refuses(number):
+            raise DecodeError("Refused", start)
         read = kind.read_fields(number, reader, start) if isinstance(kind, Choice) else number
         read = number == 1 if isinstance(kind, Bool) else read
         if self.is_constant() and read != self.kind.value:
@@ -186,7 +189,14 @@ def part_of(dice, scope, name, count):
     if not dice.below(8):
         kind, attributes = Constant(kind, value), {"value": shown}
     piece = Piece(ty, kind, **attributes).being(is_copy=True, is_view=True)
-    return Drawn(BitsField(name, kind), ty, dict(attributes), piece)
+    if isinstance(kind, BitInt) and count > 3 and not dice.below(8):
+        ty, kind = through_bits(dice, scope.world, kind, ty)
+        piece = Piece(ty, kind, **{"as": piece.ty}).being(is_copy=True)
+    elif ty != "bool" and not isinstance(kind, Choice):
+        piece = around(dice, scope.place(), piece)
+    drawn = Drawn(BitsField(name, kind), piece.ty, dict(piece.attributes), piece)
+    called(dice, scope, drawn)
+    return drawn
 
 
 def fits(world, kind, count):

@@ -6,6 +6,7 @@ Owns which numbers may serve, be compared, or be given on, and the arithmetic of
 from kinds import ByteArray, Place
 from look import Term
 from outside import given_of
+from own_types import Refusing, is_own
 from record import Choice, Record
 from residues import ends
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
@@ -115,7 +116,9 @@ def is_known(drawn):
     is_said = drawn.attributes["default"] is not None
     if isinstance(kind, Choice) and kind.is_text:
         return False
-    return is_number(kind) or isinstance(kind, Bool) or is_said and (is_told(kind) or isinstance(kind, Choice))
+    # What a type of one's own is by default, only that knows.
+    is_number_or_bool = is_number(kind) or isinstance(kind, Bool)
+    return is_number_or_bool and (is_said or not is_own(drawn.piece)) or is_said and (is_told(kind) or isinstance(kind, Choice))
 
 
 def is_number(kind):
@@ -128,6 +131,9 @@ def inside(path, kind):
     elif isinstance(kind, Record) and len(path) < 5 and not given_of(kind):
         for name, field in kind.fields.items():
             if field.default or field.is_optional or field.is_constant() or field.is_temp or name in kind.is_made:
+                continue
+            # From there what was read is gone.
+            if isinstance(field.kind, Refusing):
                 continue
             yield from inside((*path, name), field.kind)
 
@@ -144,7 +150,7 @@ def is_bytes(kind):
 def holders_inside(path, record):
     for name, field in record.fields.items():
         is_plain = not (field.is_optional or field.default or field.size is not None or field.terms())
-        if not is_plain or field.is_constant() or name in record.is_made:
+        if not is_plain or field.is_constant() or name in record.is_made or isinstance(field.kind, Refusing):
             continue
         if is_number(field.kind):
             yield (*path, name), field.kind

@@ -9,7 +9,8 @@ from codec import Sized, Zeros
 from fields import plain
 from kinds import Piece, Place, array, bool_, bytes_, declared, fixed, float_, huge, integer, pair, prefix, string
 from outside import given_of, largest
-from placed import NoValue
+from own_types import is_own
+from placed import EncodeError, NoValue
 from record import Field, says
 from residues import alignment
 from scalars import Float, Int, Varint
@@ -20,6 +21,16 @@ from tagged import Field as Known
 from whole import may_say
 
 WORDS = [integer, integer, huge, float_, bool_, bytes_, string, string, array, fixed, pair, declared]
+
+
+class Said(Sized):
+    """A field in its size. What was cut at its end may leave one that cannot be said."""
+
+    def write(self, value):
+        length = len(self.kind.write(value))
+        if not says(self.size, length):
+            raise EncodeError("LengthTooLarge" if length > self.size.highest else "Inexact")
+        return super().write(value)
 
 
 class Struct:
@@ -56,6 +67,7 @@ class Struct:
             pad=pad,
             **fields,
         )
+        self.kind.kinds = {name: Said(sized.kind, size) for name, sized in self.kind.kinds.items()}
         # A size that grows with what is not known.
         self.kind.largest = None
 
@@ -72,7 +84,8 @@ class Struct:
                 drawn.ty, self.known[name] = f"Option<{drawn.ty}>", OPTIONAL
             elif word and not isinstance(drawn.piece.kind, Float):
                 default, said = absent_value(dice, scope, drawn)
-                if default:
+                # Who shows it compares with a number.
+                if default and not (said and is_own(drawn.piece)):
                     drawn.attributes["default"], self.known[name] = said, default[0]
             self.drawn.append(drawn)
 
@@ -175,4 +188,4 @@ def make_sized(kind, dice, full):
     raise NoValue(kind.kind)
 
 
-values.MAKERS[Sized] = make_sized
+values.MAKERS[Said] = make_sized

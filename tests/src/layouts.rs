@@ -74,8 +74,8 @@ impl<'a> Choices<'a> {
     }
 }
 
-/// Whether values of a layout are made here: those with bits of numbers in them, numbers that are not all values, or fields
-/// behind their tags, only the vectors have.
+/// Whether values of a layout are made here: those with bits of numbers in them, numbers that are not all values, what a
+/// program may refuse, or fields behind their tags, only the vectors have.
 pub fn makes(schema: &Schema) -> bool {
     match schema {
         Schema::Struct { fields, .. } => fields.iter().all(|field| {
@@ -87,7 +87,7 @@ pub fn makes(schema: &Schema) -> bool {
             makes(element)
         }
         Schema::Pair { parts } => parts.iter().all(|part| makes(part)),
-        Schema::Named(named) => named.values().is_empty() && makes(named.of()),
+        Schema::Named(named) => named.values().is_empty() && !named.may_refuse() && makes(named.of()),
         _ => true,
     }
 }
@@ -175,7 +175,7 @@ fn value(
             None
         }
         Schema::Optional { value: inner } => {
-            let natural = match inner {
+            let natural = match inner.plain() {
                 Schema::Text { encoding: Encoding::Utf16 } => Some(2),
                 Schema::Bytes | Schema::Text { .. } => Some(4),
                 Schema::Array { .. } => Some(2),
@@ -406,7 +406,7 @@ fn put_elements(field: &Field, format: Format, choices: &mut Choices<'_>, out: &
     let (count, element) = match field.schema() {
         Schema::Fixed { count, element } => (*count as u64, element),
         Schema::Array { element, .. } => {
-            let count = if let Schema::Int { .. } = element { some_len(format, choices) } else { 0 };
+            let count = if let Schema::Int { .. } = element.plain() { some_len(format, choices) } else { 0 };
             put_len(count, 2, format, out);
             (count, element)
         }
@@ -511,7 +511,7 @@ fn bytes_in(condition: &Condition) -> Vec<u8> {
 
 /// Appends elements, or bytes, of which only the last is such as ends them.
 fn put_ended(schema: &Schema, format: Format, last: &Last, choices: &mut Choices<'_>, out: &mut Vec<u8>) {
-    let element = if let Schema::Array { element, .. } = schema { element } else { last.element().schema() };
+    let element = if let Schema::Array { element, .. } = schema { element.plain() } else { last.element().schema() };
     let most = MOST.min(format.max() as u64);
     for _ in 0..choices.below(most) {
         out.extend(element_where(element, format.of_elements(), last, false, choices).unwrap_or_default());

@@ -16,9 +16,11 @@ use tests::vocabulary::arrays::{Cells, HeldArrays, Inherited, Lists, RestArray};
 use tests::vocabulary::bits::Looked;
 use tests::vocabulary::chosen::Chosen;
 use tests::vocabulary::conditions::{Switched, SwitchedByCode};
+use tests::vocabulary::converted::{Becoming, Half, Halves};
 use tests::vocabulary::enums::Code;
 use tests::vocabulary::fields::Constants;
 use tests::vocabulary::numbers::Spread;
+use tests::vocabulary::own::{Small, Squeezed, Wrapped};
 use tests::vocabulary::sizes::{SizedElements, SizedUnions};
 use tests::vocabulary::strings::HeldStrings;
 use tests::vocabulary::terms::{Choosing, Serving};
@@ -79,7 +81,7 @@ fn kind_name(error: &DecodeError) -> String {
 }
 
 /// Every kind that bytes inside of a payload can get.
-const KINDS: [&str; 27] = [
+const KINDS: [&str; 28] = [
     "CheckFailed",
     "ConstantMismatch",
     "NotAscending",
@@ -107,6 +109,7 @@ const KINDS: [&str; 27] = [
     "TooDeep",
     "Repeated",
     "Missing",
+    "Refused",
 ];
 
 #[test]
@@ -220,6 +223,17 @@ fn views_of_a_slice_encode_as_those_of_bytes() {
                 let view: Vec<_> = elements.view.iter().collect();
                 SizedElements { view: List::from(&view), ..elements }.encode_to_vec()
             }
+            "Wrapped" => {
+                let wrapped = Wrapped::decode(&bytes).unwrap();
+                let (view, titles) = (wrapped.view.to_vec(), wrapped.titles.iter().collect::<Vec<_>>());
+                Wrapped { view: Array::from(&view), titles: List::from(&titles), ..wrapped }.encode_to_vec()
+            }
+            "Becoming" => {
+                let becoming = Becoming::decode(&bytes).unwrap();
+                let (list, words) =
+                    (becoming.list.iter().collect::<Vec<_>>(), becoming.words.iter().collect::<Vec<_>>());
+                Becoming { list: List::from(&list), words: List::from(&words), ..becoming }.encode_to_vec()
+            }
             _ => continue,
         };
         assert_eq!(encoded.as_ref(), Ok(&bytes), "line {number}: {} {}", vector.r#type, vector.hex);
@@ -311,6 +325,17 @@ fn what_the_codec_decides_is_not_taken_from_the_struct() {
             "Looked" => {
                 let value = Looked::decode(&bytes).unwrap();
                 Looked { kind: 7, count: !value.count, words: 77, ..value }.encode_to_vec()
+            }
+            // What is converted is written as others make it, too.
+            "Halves" => {
+                let value = Halves::decode(&bytes).unwrap();
+                // The bits that say how many numbers there are.
+                let count = Half(value.count.0 ^ 6);
+                Halves { len: Half(77), kind: Half(77), count, ..value }.encode_to_vec()
+            }
+            "Squeezed" => {
+                let value = Squeezed::decode(&bytes).unwrap();
+                Squeezed { count: Small(!value.count.0), fixed: Small(0), ..value }.encode_to_vec()
             }
             "Constants" => {
                 let value = Constants { id: Constants::decode(&bytes).unwrap().id, ..Constants::default() };

@@ -19,6 +19,7 @@ sys.dont_write_bytecode = True
 import messages
 import vocabulary
 from cases import CASES
+from cases_of_own import CASES_OF_OWN
 from codec import DecodeError, decode, encode
 from mutations import extended, flipped, items_changed, noise
 from mutations import prefixes_changed, prefixes_missing, resized, text_spoilt, truncated
@@ -48,6 +49,7 @@ MISPRINT_BYTES = bytes.fromhex(
 # What has a default is written also where it was missing, and what is ignored is not.
 ENCODED_OTHERWISE = {"Defaults", "Nested", "Late", "SizedDefaults", "Ignored", "LateValues", "LateOptions", "Growing", "Cuts"}
 ENCODED_OTHERWISE |= {"Grown", "Attributes", "ChosenCuts", "Lenient", "Tlvs", "Seeds", "Extras", "Options", "Skipping", "Offer", "Around"}
+ENCODED_OTHERWISE |= {"Steered"}
 
 
 class Vectors:
@@ -103,7 +105,7 @@ def first_vectors(vectors):
 
 def case_vectors(vectors):
     """Those of which the verdict is known before; each must be new, or it would be the last line that is judged."""
-    for name, data, error in CASES:
+    for name, data, error in CASES + CASES_OF_OWN:
         data = bytes.fromhex(data)
         assert (name, data) not in vectors.seen, f"{name} {data.hex()} is there twice"
         vectors.add(name, data)

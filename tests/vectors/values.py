@@ -17,6 +17,7 @@ from encodings_of_text import Ascii, FixedText, Latin1, Utf16, make_fixed_text, 
 from checksums import Sum, Summed
 from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from given import Giving, Parametric, given
+from own import Converted, make_converted, own_of
 from recursive import Recursive, TooDeep
 from scalars import Bool, Flag, Float, Int, Limited, Mysql, Varint, Zigzag
 from sequences import Array, Bytes, Fixed, Held, InPlace, Last, Nul, Nullable, Text, Until
@@ -187,7 +188,7 @@ def make_fields(kind, dice, full):
         if wanted or any(other.computed_from == name for other in fields):
             value[name] = make_number(name, field, fields, wanted, numbers, dice, full)
         elif any(other.held == name for other in fields):
-            value[name] = make_size(dice, full)
+            value[name] = own_of(field, iter(lambda: make_size(dice, full), None))
         elif union:
             value[name] = make_subject(field, union, dice, full)
         elif any(other.subject == name for other in fields) and isinstance(field, Int):
@@ -282,6 +283,8 @@ def make_subject(field, union, dice, full):
         value = make(field, dice, full)
         if isinstance(field, (Int, Letters)):
             value = dice.choose([*union.numbers, value if union.other else min(union.numbers)])
+        elif isinstance(field, Converted):
+            value = own_of(field, iter(lambda: dice.choose([*union.numbers, *union.numbers, dice.below(256)]), None))
         number = number_of(field, value)
         if number in union.numbers or (union.other and union.tag.lowest <= number <= union.tag.highest):
             return value
@@ -335,6 +338,7 @@ MAKERS = {
     NotThere: lambda kind, dice, full: [],
     Kept: make_option,
     Checked: make_checked,
+    Converted: lambda kind, dice, full: make_converted(kind, dice, full, make),
     Same: lambda kind, dice, full: kind.value,
     Sorted: make_sorted,
     Left: lambda kind, dice, full: kind.default,

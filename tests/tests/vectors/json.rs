@@ -67,6 +67,7 @@ use tests::vocabulary::terms::{Choosing, Connectives, Grade, Guarded, Lengths, S
 use tests::vocabulary::texts::{Long, Order, Piece, Texts, Verb};
 use tests::vocabulary::variants::{Extended, Lenient, Tlv, Tlvs, Turning};
 use tests::vocabulary::widths::{Flags, NarrowArrays, WideIntegers};
+use tests::vocabulary::{converted, own};
 use wire::{Array, Ascii, Decode, FixedLen, FixedStr, Latin1, List, Unknown, Utf16};
 
 pub(crate) trait ToJson {
@@ -145,7 +146,25 @@ as_other!(
     Ipv4Addr: |value| value.octets(),
     Ipv6Addr: |value| value.octets(),
     SocketAddrV4: |value| (value.ip().octets(), value.port()),
+    own::Marks: |value| u16::from(value.0),
+    own::Modes: |value| value.bits,
+    own::Count: |value| value.0,
+    own::Delta: |value| value.0,
+    own::Small: |value| value.0,
+    own::Title<'_>: |value| value.0,
+    converted::Word<'_>: |value| value.0,
+    converted::Half: |value| value.0,
+    converted::Positive: |value| value.0,
+    converted::Done: |value| value.0,
+    converted::Total: |value| value.0,
 );
+
+/// A type around another is what is in it, and one that is converted what became of it.
+impl<T: ToJson> ToJson for own::Held<T> {
+    fn to_json(&self) -> Value {
+        self.0.to_json()
+    }
+}
 
 impl<T: ToJson> ToJson for Wrapping<T> {
     fn to_json(&self) -> Value {
@@ -433,6 +452,27 @@ as_object! {
     [A: ToJson, B: ToJson, C: ToJson] (A, B, C) { 0 1 2 }
     [A: ToJson, B: ToJson, C: ToJson, D: ToJson] (A, B, C, D) { 0 1 2 3 }
     [A: ToJson, B: ToJson] (A, A, A, A, A, A, A, A, A, A, A, B) { 0 1 2 3 4 5 6 7 8 9 10 11 }
+    [] own::Wrapped<'_> {
+        marks modes narrow varint delta mysql flag single code point title maybe null three view counts titles deep all
+    }
+    [] own::Steered<'_> {
+        marks word byte count data modes list delta way seven varying magic otherwise seen size sized kind busy late last
+    }
+    [] own::Tail<'_> { id text }
+    [] own::Called<'_> {
+        status varint zigzag narrow flags maybe mysql always otherwise len text marks checked list
+    }
+    [] own::Lined<'_> { chain deltas ascending odd ended steps varints }
+    [] own::Stride { id more }
+    [] own::Squeezed<'_> { level marks delta flags byte back count fixed far data }
+    [] converted::Span { first last }
+    [] converted::Becoming<'_> {
+        natural first second varint mysql word span maybe flags sometimes null volumes list two spans words sized
+    }
+    [] converted::Halves<'_> {
+        first second third varint zigzag len text count numbers kind part word address some marks done total four twelve
+        span
+    }
     [] Guarded<'_> { len text long kind shade magic packed other }
 }
 
@@ -486,6 +526,9 @@ macro_rules! as_union { ($(
 )*} }
 
 as_union! {
+    [] own::Way<'_> { Back { 0: marks } Nowhere {} On { mode: mode, name: name } Far { 0: tag, 1: delta } }
+    [] converted::Volume { Quiet {} Loud { 0: volume } }
+    [] converted::Part<'_> { Nothing {} Half { 0: half } Word { len: len, word: word } Other { 0: tag } }
     [] Turned<'_> { Number { 0: number } Text { text: text, always: always } Sign { 0: sign } }
     [] Sign { One {} Last {} }
     [] Fork<'_> { Leaf { 0: leaf } Number { long: long, three: three } }

@@ -6,7 +6,7 @@ prefix of each string and array, and the number of each variant.
 
 from vocabulary import absences, arrays, bits, checks, chosen, conditions, encodings, ends, enums, extents, fields, given
 from vocabulary import growing, mixed, numbers, orders, owners, places, recursive, sizes, strings, sums, terms, texts
-from vocabulary import tagged, temps, variants, widths
+from vocabulary import converted, own, tagged, temps, variants, widths
 
 TYPES = {
     **numbers.TYPES,
@@ -37,4 +37,6 @@ TYPES = {
     **recursive.TYPES,
     **temps.TYPES,
     **tagged.TYPES,
+    **own.TYPES,
+    **converted.TYPES,
 }

@@ -33,6 +33,7 @@ impl Inside {
         has_uncounted: false,
         is_recursive: false,
         sums_rest: false,
+        may_refuse: false,
     };
 
     const fn and(self, other: Self) -> Self {
@@ -43,6 +44,7 @@ impl Inside {
             has_uncounted: self.has_uncounted || other.has_uncounted,
             sums_rest: self.sums_rest || other.sums_rest,
             is_recursive: self.is_recursive || other.is_recursive,
+            may_refuse: self.may_refuse || other.may_refuse,
         }
     }
 }
@@ -239,7 +241,10 @@ impl Schema {
         match self {
             Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => facts.inside,
             // What is read twice is converted twice, and written as the conversion says.
-            Self::Named(named) if named.may_refuse() => Inside { loses_bytes: true, ..named.of().inside() },
+            Self::Named(named) if named.may_refuse() => {
+                Inside { loses_bytes: true, may_refuse: true, ..named.of().inside() }
+            }
+            Self::Opaque { .. } => Inside { may_refuse: true, ..Inside::NOTHING },
             _ => fold!(self.inner(), Inside::NOTHING, |inside, inner| inside.and(inner.inside())),
         }
     }
@@ -295,6 +300,7 @@ impl Field {
             has_uncounted: self.schema().holds_uncounted(self.format),
             is_recursive: false,
             sums_rest: self.sums_rest(),
+            may_refuse: false,
         };
         own.and(self.declared.inside())
     }

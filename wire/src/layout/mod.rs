@@ -246,6 +246,8 @@ pub(crate) struct Inside {
     pub(crate) sums_rest: bool,
     /// A value of a recursive type, of which it is counted how deep it stands.
     pub(crate) is_recursive: bool,
+    /// Something that a program may refuse, in a conversion or a codec by hand, of which a schema knows nothing.
+    pub(crate) may_refuse: bool,
 }
 
 /// A declared type as a whole: its name, documentation, key and response.

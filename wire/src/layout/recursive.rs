@@ -67,6 +67,7 @@ impl Schema {
                 has_uncounted: true,
                 is_recursive: true,
                 sums_rest: false,
+                may_refuse: true,
             },
             cost: LARGE,
             depth: depth as usize,

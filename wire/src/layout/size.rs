@@ -203,10 +203,10 @@ impl Schema {
     }
 
     /// The bytes that are read before anything depends on their value: of a struct, its leading fixed-size fields and
-    /// the length prefix behind them. One bounds check serves them all.
+    /// the length prefix behind them. One bounds check serves them all. What a program may refuse is none of them.
     pub(crate) const fn head_len(&self, format: Format) -> usize {
         match (self, self.fixed_len(format)) {
-            (_, Some(len)) => len,
+            (_, Some(len)) if !self.inside().may_refuse => len,
             (Self::Struct { facts, .. } | Self::Recursive { facts, .. }, _) => facts.head_len,
             (Self::Enum { .. }, _) if format.is_without_number() => 0,
             (Self::Enum { tag, .. }, _) => tag.min_len(),
@@ -216,7 +216,7 @@ impl Schema {
                 let (mut len, mut parts): (_, &[&Self]) = (0, parts);
                 while let [part, others @ ..] = parts {
                     len += part.head_len(format);
-                    parts = if part.fixed_len(format).is_some() { others } else { &[] };
+                    parts = if part.is_in_head(format) { others } else { &[] };
                 }
                 len
             }
@@ -224,9 +224,16 @@ impl Schema {
                 self.min_len(format)
             }
             (Self::Bytes | Self::Text { .. } | Self::Array { .. }, _) => self.min_len(format),
-            (Self::Optional { .. } | Self::Opaque { .. }, _) => self.min_len(format),
+            (Self::Optional { .. }, _) => self.min_len(format),
+            (Self::Opaque { .. }, _) => 0,
+            (Self::Named(named), _) if named.may_refuse() => 0,
             (Self::Named(named), _) => named.of().head_len(format),
         }
+    }
+
+    /// Whether what stands behind it in a tuple may be in one bounds check with it.
+    const fn is_in_head(&self, format: Format) -> bool {
+        self.fixed_len(format).is_some() && !self.inside().may_refuse
     }
 
     /// The bytes that are left of the run inside of which the field at `from` stands, up to the field at `to`; 0 where
@@ -397,11 +404,24 @@ impl Field {
         self.size.is_none() && self.align.is_none() && !self.looks_outside()
     }
 
-    /// Whether what stands in front of a run, or what is given, says whether its bytes are right: an error of a run that is
-    /// too short is found with the run alone.
+    /// Whether more than its bytes says whether these are right: what stands in front of a run, what is given, or the program.
+    /// An error of a run that is too short is found with the run and the schema alone.
     pub(super) const fn looks_outside(&self) -> bool {
         let is_given = !self.gives.is_empty() || !self.schema().is_given_none();
-        self.check.is_some() || is_given || (self.constant.is_some() && self.little.is_some())
+        let may_refuse = self.declared.inside().may_refuse;
+        self.check.is_some() || is_given || may_refuse || (self.little.is_some() && self.is_right_in_one_order())
+    }
+
+    /// Whether it, or bits of it, may be right in one order of bytes and wrong in the other. Of what has a length, that is the
+    /// last of a run.
+    const fn is_right_in_one_order(&self) -> bool {
+        if self.constant.is_some() || self.is_hidden() {
+            return true;
+        }
+        match self.schema() {
+            Schema::Bytes | Schema::Text { .. } | Schema::Array { .. } | Schema::Optional { .. } => false,
+            _ => self.declared.can_refuse(Coding::Decode, self.format),
+        }
     }
 
     /// The bytes that it always takes, where a run goes on behind it.

@@ -5,7 +5,7 @@
 
 use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire, field, skip_elements};
-use crate::error::{DecodeError, EncodeError, Overrun};
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
 use crate::layout::{Format, Schema};
 
@@ -45,7 +45,11 @@ impl<'de, T: Decode<'de>, const N: usize> Decode<'de> for [T; N] {
         if let Some(len) = field::fixed_element::<T>(format.of_elements())
             && reader.remaining().len() < len.saturating_mul(N)
         {
-            return Err(Self::SCHEMA.short_value(format, reader.clone()));
+            return if const { T::SCHEMA.inside().may_refuse } {
+                Err(refused_or_short::<T, N>(reader.clone(), format))
+            } else {
+                Err(Self::SCHEMA.short_value(format, reader.clone()))
+            };
         }
         T::read_array(reader, format.of_elements())
     }
@@ -56,13 +60,23 @@ impl<'de, T: Decode<'de>, const N: usize> Decode<'de> for [T; N] {
     }
 }
 
+/// The error of elements that are too short together, unless the program refuses one in front of where the bytes end: of that
+/// a schema knows nothing.
+#[cold]
+#[inline(never)]
+fn refused_or_short<'de, T: Decode<'de>, const N: usize>(reader: Reader<'de>, format: Format) -> DecodeError {
+    match T::read_array::<N>(&mut reader.clone(), format.of_elements()) {
+        Err(error) if matches!(error.kind(), DecodeErrorKind::Refused { .. }) => error,
+        _ => <[T; N]>::SCHEMA.short_value(format, reader),
+    }
+}
+
 impl<T: Wire, const N: usize> Element for [T; N] {}
 impl<T: FixedLen, const N: usize> FixedLen for [T; N] {}
 
 #[cfg(all(test, feature = "alloc"))]
 mod tests {
     use super::*;
-    use crate::DecodeErrorKind;
 
     #[test]
     fn elements_stand_alone() {
