@@ -269,9 +269,9 @@ fn a_field_is_written_as_another_type() {
     assert_eq!(error.to_string(), "Evens.first: an even number is not odd at byte 0");
     let error = Evens::decode(b"\x04\0\x01\0\x07\0").unwrap_err();
     assert_eq!(error.to_string(), "Evens.third: an even number is not odd at byte 3");
-    let bytes = Evens { text: "abc", second: None, ..read }.encode_to_vec();
     // The length is what the text has, whatever the field is converted from.
-    assert_eq!(bytes.unwrap(), *b"\x04\0\0\x03abc");
+    let error = Evens { text: "abc", second: None, ..read }.encode_to_vec().unwrap_err();
+    assert_eq!(error.to_string(), "Evens.len: an even number is not odd");
 
     let table = Evens::SCHEMA.table().to_string();
     assert!(table.contains("Even (u16 little endian)"), "{table}");
@@ -380,4 +380,59 @@ fn a_type_that_is_written_as_text_is_walked_as_that() {
         values
     };
     assert_eq!(walk(Word::SCHEMA), walk(<&str>::SCHEMA));
+}
+
+/// A number below 5.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Few(u8);
+
+impl TryFrom<u8> for Few {
+    type Error = Refusal;
+
+    fn try_from(number: u8) -> Result<Self, Refusal> {
+        if number < 5 { Ok(Self(number)) } else { Err(Refusal::new(&"there are at most 4")) }
+    }
+}
+
+impl From<Few> for u8 {
+    fn from(few: Few) -> Self {
+        few.0
+    }
+}
+
+#[test]
+fn a_number_that_others_make_is_none_that_its_own_type_refuses() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Packet {
+        #[wire(as = u8)]
+        count: Few,
+        #[wire(bits = 4, as = u8)]
+        words: Few,
+        #[wire(bits = 4)]
+        spare: (),
+        #[wire(len = count)]
+        bytes: Vec<u8>,
+        #[wire(len = words)]
+        numbers: Vec<u16>,
+    }
+
+    let packet = |bytes, numbers| Packet {
+        count: Few(0),
+        words: Few(0),
+        spare: (),
+        bytes: vec![7; bytes],
+        numbers: vec![8; numbers],
+    };
+    let bytes = packet(4, 1).encode_to_vec().unwrap();
+    assert_eq!(bytes, [4, 0x10, 7, 7, 7, 7, 0, 8]);
+    assert_eq!(Packet::decode(&bytes), Ok(Packet { count: Few(4), words: Few(1), ..packet(4, 1) }));
+    for (packet, field) in [(packet(5, 0), "count"), (packet(0, 5), "words")] {
+        let error = packet.encode_to_vec().unwrap_err();
+        assert_eq!(error.to_string(), format!("Packet.{field}: there are at most 4"));
+    }
+    // One that its own integer cannot say is told as any other.
+    assert!(matches!(
+        packet(300, 0).encode_to_vec().unwrap_err().kind(),
+        EncodeErrorKind::ValueOutOfRange { .. } | EncodeErrorKind::LengthTooLarge { .. }
+    ));
 }

@@ -1,6 +1,8 @@
 //! Bytes that end inside of a run: decoding and walking blame the same field, whatever stands in the run, unless the program
 //! refuses something in front of where they end.
 
+use std::num::NonZeroU8;
+
 use wire::{Array, Decode, DecodeError, DecodeErrorKind, Reader, Refusal, Schema, Wire, schema::Format};
 
 /// Holds decoding against the walk for every length of `bytes`.
@@ -251,4 +253,45 @@ fn the_order_of_a_run_is_that_which_is_decided_in_front_of_it() {
             }
         }
     }
+}
+
+/// What an enum is that another field, or a number from outside, chooses.
+#[derive(Wire, Debug)]
+#[repr(u8)]
+enum Chosen {
+    Flag(bool) = 0,
+    Byte(u8) = 1,
+    Other(NonZeroU8) = 2,
+}
+
+#[derive(Wire, Debug)]
+struct Behind {
+    kind: u8,
+    #[wire(len = "u8")]
+    text: Vec<u8>,
+    number: u8,
+    #[wire(switch = kind)]
+    chosen: Chosen,
+    last: u16,
+}
+
+#[derive(Wire, Debug)]
+#[wire(given(kind: u8))]
+struct Outside {
+    number: u8,
+    #[wire(switch = kind)]
+    chosen: Chosen,
+    last: u16,
+}
+
+#[test]
+fn what_stands_in_front_of_a_run_chooses_a_variant_in_it() {
+    for bytes in [[0, 1, 7, 9, 2, 0, 1], [1, 1, 7, 9, 2, 0, 1], [2, 1, 7, 9, 0, 0, 1], [3, 1, 7, 9, 0, 0, 1]] {
+        check!(Behind, bytes);
+    }
+    let short = Outside::decode_given(&[9, 2, 0], 1u8).unwrap_err();
+    assert!(short.is_incomplete(), "{short}");
+    assert_eq!(short.to_string(), "Outside.last: 2 bytes needed at byte 2, but 1 byte is left");
+    let wrong = Outside::decode_given(&[9, 2, 0], 0u8).unwrap_err();
+    assert_eq!(wrong.to_string(), "Outside.chosen::Flag.0: 2 at byte 1 is neither 0 nor 1");
 }

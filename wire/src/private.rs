@@ -22,8 +22,8 @@ pub use crate::codec::field::{
     assert_float, assert_from_wire, assert_header, assert_key_type, assert_natural, assert_number,
     assert_number_constant, assert_tag, assert_text, assert_to_wire, assert_union, assert_unions, begin_field, beside,
     check_absent, check_ascending, check_condition, check_elements, check_failed, check_field, check_holds, check_last,
-    check_length, check_names, check_natural, check_null, check_number, check_order, check_reached, check_size,
-    check_variant, chosen_by, copied, elements_ascend, elements_hold, found_bytes, give, goes_on, has_size,
+    check_length, check_made, check_names, check_natural, check_null, check_number, check_order, check_reached,
+    check_size, check_variant, chosen_by, copied, elements_ascend, elements_hold, found_bytes, give, goes_on, has_size,
     hold_length, hold_null, hold_size, hold_variant, holds, holds_bytes, holds_float, is_constant, is_null_length,
     max_payload, measure_align, measure_as, measure_body, measure_bytes, measure_content, measure_field, measure_group,
     measure_null, measure_number, measure_sized, measure_switched, measure_tag, measure_union, measure_version,
@@ -107,6 +107,19 @@ pub const fn tag(number: i128, bits: u32) -> u64 {
 pub const fn fields<const N: usize>(mut fields: [Field; N]) -> [Field; N] {
     place(&mut fields);
     fields
+}
+
+/// The same of a variant, whose name an error in one of them tells.
+#[must_use]
+#[track_caller]
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+pub const fn variant_fields<const N: usize>(variant: &'static str, mut fields: [Field; N]) -> [Field; N] {
+    let mut index = 0;
+    while index < N {
+        fields[index] = fields[index].in_variant(variant);
+        index += 1;
+    }
+    self::fields(fields)
 }
 
 /// What stands inside of a field. Where there is no such field, the expression that names it says so.

@@ -55,7 +55,12 @@ impl Part<'_> {
         let arguments = self.arguments(index, None);
         let check = match self.own_number(index) {
             Some(_) if field.attrs.value.is_some() => return Some(demand),
-            Some(number) => attempt(&quote!(#private::check_bits::<#arguments>(#number))),
+            Some(number) => {
+                let (refusal, fits) =
+                    (self.refusal(index, &number), quote!(#private::check_bits::<#arguments>(#number)));
+                let fits = attempt(&fits);
+                quote!(#refusal #fits)
+            }
             None => {
                 let (typed, variable) = (self.arguments(index, Some(field.ty.to_token_stream())), variable(index));
                 attempt(&quote!(#private::measure_bits::<#typed>(#variable)))

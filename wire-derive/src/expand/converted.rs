@@ -8,7 +8,7 @@ use syn::Type;
 use syn::spanned::Spanned as _;
 
 use super::local::type_of;
-use super::local::{own, variable};
+use super::local::{attempt, own, variable};
 use super::part::Part;
 use crate::ast::{Field, Skipped};
 use crate::caret::at;
@@ -72,5 +72,14 @@ impl Part<'_> {
             quote!(let #variable = &#value;)
         });
         statements.collect()
+    }
+
+    /// A statement that refuses the number which other fields make of the one at `index`, where its type does: it is read as one.
+    pub(super) fn refusal(self, index: usize, number: &TokenStream) -> Option<TokenStream> {
+        let private = paths::private();
+        let field = self.fields.get(index)?;
+        let (ty, wire, part) = (field.own.as_ref()?, field.codec_type_of_own(), self.index);
+        let check = attempt(&quote!(#private::check_made::<Self, #ty, #wire, #part, #index>(#number)));
+        Some(quote!(#check;))
     }
 }

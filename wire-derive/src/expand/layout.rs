@@ -183,7 +183,8 @@ fn tag(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
 fn variants<'m>(message: &'m Message<'_>, data: &'m Enum<'_>, name: &'m str) -> impl Iterator<Item = TokenStream> + 'm {
     let (core, private, schema, module) = (paths::core(), paths::private(), paths::schema(), paths::schema_mod());
     data.variants.iter().enumerate().map(move |(index, variant)| {
-        let variant_name = format!("{name}::{}", variant.ident.unraw());
+        let own_name = variant.ident.unraw().to_string();
+        let variant_name = format!("{name}::{own_name}");
         let docs = &variant.docs;
         let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
         let fields = variant.fields.iter().map(|each| field(message, &variant.fields, each));
@@ -196,7 +197,7 @@ fn variants<'m>(message: &'m Message<'_>, data: &'m Enum<'_>, name: &'m str) -> 
         let body = quote! {
             #schema::structure(
                 #module::Declaration::new(#variant_name) #docs,
-                const { &#private::fields([#(#fields),*]) },
+                const { &#private::variant_fields(#own_name, [#(#fields),*]) },
             )
         };
         let body = whole(message, variant, &body).map_or(body, |whole| {

@@ -283,8 +283,8 @@ impl<'m> Part<'m> {
             }
             if let Some(number) = self.own_number(index) {
                 let measure = attempt(&quote!(#private::measure_number::<#arguments>(__len, #number)));
-                let demand = self.check(index);
-                return quote!(#demand let __len = #measure;);
+                let (refusal, demand) = (self.refusal(index, &number), self.check(index));
+                return quote!(#refusal #demand let __len = #measure;);
             }
             let typed = self.arguments(index, Some(self.written_type(index)));
             let method = match (field.switch.filter(|_| !field.is_list_of_chosen()), &field.attrs.size) {

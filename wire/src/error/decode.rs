@@ -510,6 +510,6 @@ mod tests {
         // clippy's `result_large_err` warns a user whose function returns an error of 128 bytes or more.
         assert!(size_of::<DecodeError>() < 128);
         #[cfg(target_pointer_width = "64")]
-        assert_eq!(size_of::<DecodeError>(), 120);
+        assert_eq!(size_of::<DecodeError>(), 112);
     }
 }

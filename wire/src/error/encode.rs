@@ -632,6 +632,6 @@ mod tests {
     fn a_result_has_a_tag_of_its_own() {
         assert!(size_of::<Option<EncodeError>>() > size_of::<EncodeError>());
         #[cfg(target_pointer_width = "64")]
-        assert_eq!(size_of::<EncodeError>(), 112);
+        assert_eq!(size_of::<EncodeError>(), 104);
     }
 }

@@ -3,8 +3,9 @@
 //! Owns how the way is gathered, as pointers into the schema, and how it is shown. It never builds a text.
 
 use core::fmt;
+use core::ptr;
 
-use crate::layout::{Condition, Field, Is, Named, Of, Ranges, Schema, When};
+use crate::layout::{Condition, Field, Is, Named, Of, Ranges, Schema, Variant, When};
 
 /// How many steps are kept; of a longer path the middle is left out.
 const DEPTH: usize = 5;
@@ -21,25 +22,22 @@ const NO_INDEX: u32 = u32::MAX;
 pub struct Path {
     /// The outermost struct.
     root: Option<&'static Schema>,
-    /// The struct or the variant of each field, innermost first, for an error gathers its path on the way out. A step without
-    /// one is an element of an array that itself is an element.
-    parts: [Option<&'static Schema>; DEPTH],
-    /// Where the fields stand in these.
-    positions: [u16; DEPTH],
+    /// Innermost first, for an error gathers its path on the way out. A step without a field is an element of an
+    /// array that itself is an element.
+    fields: [Option<&'static Field>; DEPTH],
     indices: [u32; DEPTH],
     /// How many steps there were, of which the first `DEPTH - 1` and the last are kept.
     depth: u8,
 }
 
 impl Path {
-    pub(super) const EMPTY: Self =
-        Self { root: None, parts: [None; DEPTH], positions: [0; DEPTH], indices: [NO_INDEX; DEPTH], depth: 0 };
+    pub(super) const EMPTY: Self = Self { root: None, fields: [None; DEPTH], indices: [NO_INDEX; DEPTH], depth: 0 };
 
     /// To a field of a struct that stands in no other.
     #[inline(always)]
     pub(super) fn of_field(schema: &'static Schema, index: usize) -> Self {
-        let (parts, positions) = ([Some(schema), None, None, None, None], [position(index), 0, 0, 0, 0]);
-        Self { root: Some(schema), parts, positions, depth: 1, ..Self::EMPTY }
+        let field = schema.fields().get(index);
+        Self { root: Some(schema), fields: [field, None, None, None, None], depth: 1, ..Self::EMPTY }
     }
 
     /// The names of the fields, outermost first, without the message's name and without indices.
@@ -62,7 +60,7 @@ impl Path {
     /// assert_eq!(error.path().to_string(), "Outer.inner.id");
     /// ```
     pub fn fields(&self) -> impl Iterator<Item = &'static str> {
-        self.steps().filter_map(|step| step.field()).map(Field::name)
+        self.steps().filter_map(|(field, _)| field).map(Field::name)
     }
 
     /// Whether the error stands in no struct at all.
@@ -83,7 +81,7 @@ impl Path {
 
     /// The field that it leads to.
     pub(super) fn innermost(&self) -> Option<&'static Field> {
-        self.step(0)?.field()
+        self.fields.first().copied().flatten()
     }
 
     /// The same, and whether it leads to an element of that.
@@ -101,13 +99,13 @@ impl Path {
         let is_element = self.is_element();
         Demand(self.innermost().and_then(|field| match field.elements() {
             Some(elements) if is_element => Some((elements.fields(), elements.check()?)),
-            _ => Some((self.fields_around()?, field.check()?)),
+            _ => Some((self.part_of(field)?, field.check()?)),
         }))
     }
 
     /// Under which condition that field is there.
     pub(super) fn condition(&self) -> impl fmt::Display {
-        Under(self.innermost().and_then(|field| Some((self.fields_around()?, field.condition()?))))
+        Under(self.innermost().and_then(|field| Some((self.part_of(field)?, field.condition()?))))
     }
 
     /// What holds of the last element of that field, which that ends.
@@ -129,7 +127,7 @@ impl Path {
     /// What another field holds of that one, where that is one thing: what it is called, and what it follows from.
     pub(super) fn held(&self) -> Option<(&'static str, Of)> {
         let field = self.innermost()?;
-        let fields = self.fields_around()?;
+        let fields = self.part_of(field)?;
         let variant = ("variant", field.switch());
         // Of an element no more than its variant.
         let others = [("length", field.holder()), ("size", field.size_holder())].into_iter();
@@ -138,19 +136,15 @@ impl Path {
         held.next().filter(|_| held.next().is_none())
     }
 
-    /// The fields among which the innermost stands.
-    fn fields_around(&self) -> Option<&'static [Field]> {
-        self.step(0)?.part.map(Schema::fields)
-    }
-
-    fn step(&self, step: usize) -> Option<Step> {
-        let (part, position) = (*self.parts.get(step)?, *self.positions.get(step)?);
-        Some(Step { part, position, index: *self.indices.get(step)? })
+    /// The fields among which `field`, the innermost, stands.
+    fn part_of(&self, field: &'static Field) -> Option<&'static [Field]> {
+        let outer = self.fields.iter().skip(1).copied().flatten().map(Field::schema).next();
+        outer.or(self.root).and_then(|schema| part_with(schema, field))
     }
 
     /// Outermost first.
-    fn steps(&self) -> impl Iterator<Item = Step> {
-        (0..self.kept()).rev().filter_map(|step| self.step(step))
+    fn steps(&self) -> impl Iterator<Item = (Option<&'static Field>, u32)> {
+        (0..self.kept()).rev().filter_map(|step| Some((*self.fields.get(step)?, *self.indices.get(step)?)))
     }
 
     pub(super) fn set_root(&mut self, schema: &'static Schema) {
@@ -167,73 +161,51 @@ impl Path {
     }
 
     pub(super) fn push_field(&mut self, schema: &'static Schema, index: usize) {
-        if index >= schema.fields().len() {
+        let Some(field) = schema.fields().get(index) else {
             return;
-        }
+        };
         self.root = Some(schema);
-        match self.last().and_then(|last| self.parts.get(last)) {
-            // The array of the element that was last.
-            Some(None) => {}
-            _ => self.push(NO_INDEX),
-        }
-        if let Some(last) = self.last()
-            && let (Some(part), Some(own)) = (self.parts.get_mut(last), self.positions.get_mut(last))
-        {
-            (*part, *own) = (Some(schema), position(index));
+        match self.last() {
+            Some((outermost @ None, _)) => *outermost = Some(field),
+            _ => self.push((Some(field), NO_INDEX)),
         }
     }
 
     pub(super) fn push_index(&mut self, index: usize) {
-        self.push(u32::try_from(index).unwrap_or(NO_INDEX));
+        self.push((None, u32::try_from(index).unwrap_or(NO_INDEX)));
     }
 
     fn kept(&self) -> usize {
         DEPTH.min(usize::from(self.depth))
     }
 
-    /// The outermost step.
-    fn last(&self) -> Option<usize> {
-        self.kept().checked_sub(1)
+    fn last(&mut self) -> Option<(&mut Option<&'static Field>, &mut u32)> {
+        let last = self.kept().checked_sub(1)?;
+        Some((self.fields.get_mut(last)?, self.indices.get_mut(last)?))
     }
 
-    /// Adds a step outside of all others, of which the field is not known yet.
-    fn push(&mut self, index: u32) {
+    fn push(&mut self, step: (Option<&'static Field>, u32)) {
         self.depth = self.depth.saturating_add(1);
-        if let Some(last) = self.last()
-            && let (Some(part), Some(own)) = (self.parts.get_mut(last), self.indices.get_mut(last))
-        {
-            (*part, *own) = (None, index);
+        if let Some((field, index)) = self.last() {
+            (*field, *index) = step;
         }
     }
 }
 
-/// Where a field stands. No struct has more of them.
-fn position(index: usize) -> u16 {
-    u16::try_from(index).unwrap_or(u16::MAX)
-}
-
-/// One step of a path.
-#[derive(Clone, Copy)]
-struct Step {
-    part: Option<&'static Schema>,
-    position: u16,
-    index: u32,
-}
-
-impl Step {
-    fn field(self) -> Option<&'static Field> {
-        self.part?.fields().get(usize::from(self.position))
-    }
-
-    /// The variant whose field it is, in a field whose schema is `around`.
-    fn variant(self, around: &'static Schema) -> Option<&'static str> {
-        let (_, variant) = self.part?.name().rsplit_once("::")?;
-        Some(variant).filter(|_| !holds_tagged(around))
+/// The fields of a struct or a variant, in `schema` or in what it holds, of which `field` is one.
+fn part_with(schema: &'static Schema, field: &'static Field) -> Option<&'static [Field]> {
+    let has = |part: &&'static [Field]| part.iter().any(|other| ptr::eq(other, field));
+    match schema {
+        Schema::Struct { fields: [tagged], .. } if tagged.is_tagged() => part_with(tagged.schema(), field),
+        Schema::Struct { fields, .. } => Some(*fields).filter(has),
+        Schema::Enum { variants, .. } => variants.iter().map(Variant::fields).find(has),
+        Schema::Recursive { .. } => part_with(schema.resolved(), field),
+        _ => schema.inner().iter().find_map(|inner| part_with(inner, field)),
     }
 }
 
 /// Whether it is a struct, or holds one, whose fields are variants of one field.
-fn holds_tagged(schema: &'static Schema) -> bool {
+fn holds_tagged(schema: &Schema) -> bool {
     match schema {
         Schema::Struct { .. } => schema.tagged().is_some(),
         Schema::Enum { .. } => false,
@@ -295,23 +267,22 @@ impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(root) = self.root else { return Ok(()) };
         f.write_str(root.name())?;
-        let mut around = None;
-        for (position, step) in self.steps().enumerate() {
-            let field = step.field();
+        let mut around: Option<&Field> = None;
+        for (position, (field, index)) in self.steps().enumerate() {
             if usize::from(self.depth) > DEPTH && position == 1 {
                 // The name of a field brings a dot of its own.
                 f.write_str(if field.is_some() { "." } else { ".." })?;
                 around = None;
             }
             if let Some(field) = field {
-                if let Some(variant) = around.and_then(|around| step.variant(around)) {
-                    write!(f, "::{variant}")?;
+                if !field.variant().is_empty() && around.is_some_and(|around| !holds_tagged(around.schema())) {
+                    write!(f, "::{}", field.variant())?;
                 }
                 write!(f, ".{}", field.name())?;
-                around = Some(field.schema());
+                around = Some(field);
             }
-            if step.index != NO_INDEX {
-                write!(f, "[{}]", step.index)?;
+            if index != NO_INDEX {
+                write!(f, "[{index}]")?;
             }
         }
         Ok(())

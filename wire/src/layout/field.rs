@@ -39,6 +39,7 @@ impl Field {
             absent: None,
             payload_len: None,
             is_key: false,
+            variant: "",
             position: Residue::START,
             items_before: 0,
             is_subject: false,
@@ -160,6 +161,18 @@ impl Field {
     #[must_use]
     pub const fn with_key(self) -> Self {
         Self { is_key: true, ..self }
+    }
+
+    /// The same field, of this variant of an enum.
+    #[must_use]
+    pub(crate) const fn in_variant(self, variant: &'static str) -> Self {
+        Self { variant, ..self }
+    }
+
+    /// The name of the variant whose field it is; nothing in a struct.
+    #[must_use]
+    pub const fn variant(&self) -> &'static str {
+        self.variant
     }
 
     /// The field's name, or its position in a tuple struct.

@@ -339,6 +339,8 @@ pub struct Field {
     absent: Option<Absent>,
     payload_len: Option<i64>,
     is_key: bool,
+    /// The variant whose field it is; nothing in a struct.
+    variant: &'static str,
     /// What is known of where it stands in its struct, in front of its padding.
     position: Residue,
     /// How many items stand in front of it in its struct.

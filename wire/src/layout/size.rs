@@ -409,7 +409,8 @@ impl Field {
     pub(super) const fn looks_outside(&self) -> bool {
         let is_given = !self.gives.is_empty() || !self.schema().is_given_none();
         let may_refuse = self.declared.inside().may_refuse;
-        self.check.is_some() || is_given || may_refuse || (self.little.is_some() && self.is_right_in_one_order())
+        let is_ordered = self.little.is_some() && self.is_right_in_one_order();
+        self.check.is_some() || self.switch.is_some() || is_given || may_refuse || is_ordered
     }
 
     /// Whether it, or bits of it, may be right in one order of bytes and wrong in the other. Of what has a length, that is the

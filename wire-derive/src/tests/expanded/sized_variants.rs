@@ -31,7 +31,7 @@ const _: () = {
                     tag: __wire::private::core::option::Option::Some(__NUMBER0 as __wire::private::i128),
                     body: __wire::schema::Schema::structure(
                         __wire::schema::Declaration::new("Choice::End"),
-                        const { &__wire::private::fields([]) },
+                        const { &__wire::private::variant_fields("End", []) },
                     ),
                 },
                 __wire::schema::Variant {
@@ -44,16 +44,21 @@ const _: () = {
                                     &__wire::schema::Schema::structure(
                                         __wire::schema::Declaration::new("Choice::Move"),
                                         const {
-                                            &__wire::private::fields([
-                                                __wire::schema::Field::new("x", <i16 as __Wire>::SCHEMA).with_format(
-                                                    __wire::schema::Format::DEFAULT
-                                                        .with_endian(__wire::schema::Endian::Little),
-                                                ),
-                                                __wire::schema::Field::new("y", <i16 as __Wire>::SCHEMA).with_format(
-                                                    __wire::schema::Format::DEFAULT
-                                                        .with_endian(__wire::schema::Endian::Little),
-                                                ),
-                                            ])
+                                            &__wire::private::variant_fields(
+                                                "Move",
+                                                [
+                                                    __wire::schema::Field::new("x", <i16 as __Wire>::SCHEMA)
+                                                        .with_format(
+                                                            __wire::schema::Format::DEFAULT
+                                                                .with_endian(__wire::schema::Endian::Little),
+                                                        ),
+                                                    __wire::schema::Field::new("y", <i16 as __Wire>::SCHEMA)
+                                                        .with_format(
+                                                            __wire::schema::Format::DEFAULT
+                                                                .with_endian(__wire::schema::Endian::Little),
+                                                        ),
+                                                ],
+                                            )
                                         },
                                     )
                                 },
@@ -75,15 +80,15 @@ const _: () = {
                                     &__wire::schema::Schema::structure(
                                         __wire::schema::Declaration::new("Choice::Unknown"),
                                         const {
-                                            &__wire::private::fields([__wire::schema::Field::new(
-                                                "1",
-                                                <&'static [u8] as __Wire>::SCHEMA,
+                                            &__wire::private::variant_fields(
+                                                "Unknown",
+                                                [__wire::schema::Field::new("1", <&'static [u8] as __Wire>::SCHEMA)
+                                                    .with_format(
+                                                        __wire::schema::Format::DEFAULT
+                                                            .with_endian(__wire::schema::Endian::Little)
+                                                            .with_end(__wire::schema::End::Rest),
+                                                    )],
                                             )
-                                            .with_format(
-                                                __wire::schema::Format::DEFAULT
-                                                    .with_endian(__wire::schema::Endian::Little)
-                                                    .with_end(__wire::schema::End::Rest),
-                                            )])
                                         },
                                     )
                                 },

@@ -29,7 +29,7 @@ const _: () = {
                     tag: __wire::private::core::option::Option::Some(__NUMBER0 as __wire::private::i128),
                     body: __wire::schema::Schema::structure(
                         __wire::schema::Declaration::new("Body::Ping"),
-                        const { &__wire::private::fields([]) },
+                        const { &__wire::private::variant_fields("Ping", []) },
                     ),
                 },
                 __wire::schema::Variant {
@@ -37,10 +37,13 @@ const _: () = {
                     body: __wire::schema::Schema::structure(
                         __wire::schema::Declaration::new("Body::Move"),
                         const {
-                            &__wire::private::fields([
-                                __wire::schema::Field::new("x", <i16 as __Wire>::SCHEMA),
-                                __wire::schema::Field::new("y", <i16 as __Wire>::SCHEMA),
-                            ])
+                            &__wire::private::variant_fields(
+                                "Move",
+                                [
+                                    __wire::schema::Field::new("x", <i16 as __Wire>::SCHEMA),
+                                    __wire::schema::Field::new("y", <i16 as __Wire>::SCHEMA),
+                                ],
+                            )
                         },
                     ),
                 },
@@ -49,11 +52,11 @@ const _: () = {
                     body: __wire::schema::Schema::structure(
                         __wire::schema::Declaration::new("Body::Unknown"),
                         const {
-                            &__wire::private::fields([__wire::schema::Field::new(
-                                "1",
-                                <&'static [u8] as __Wire>::SCHEMA,
+                            &__wire::private::variant_fields(
+                                "Unknown",
+                                [__wire::schema::Field::new("1", <&'static [u8] as __Wire>::SCHEMA)
+                                    .with_format(__wire::schema::Format::DEFAULT.with_end(__wire::schema::End::Rest))],
                             )
-                            .with_format(__wire::schema::Format::DEFAULT.with_end(__wire::schema::End::Rest))])
                         },
                     ),
                 },

@@ -64,8 +64,8 @@ pub(crate) use measure::{measure_element, measure_elements};
 #[cfg(feature = "alloc")]
 pub use own::all_around;
 pub use own::{
-    Converted, FromWire, Kept, Own, ToWire, Transparent, assert_from_wire, assert_to_wire, bits_around, measure_as,
-    to_wire, to_wire_optional, write_as,
+    Converted, FromWire, Kept, Own, ToWire, Transparent, assert_from_wire, assert_to_wire, bits_around, check_made,
+    measure_as, to_wire, to_wire_optional, write_as,
 };
 pub use read::{
     chosen_by, goes_on, has_size, holds, holds_bytes, holds_float, is_constant, is_null_length, moving, number_of_each,

@@ -314,6 +314,22 @@ pub fn write_as<T: ToWire<A>, A: Encode>(value: &T, writer: &mut Writer<'_>, for
     }
 }
 
+/// Refuses a number that other fields make of one, where it is none of the values of its type.
+///
+/// # Errors
+///
+/// When the conversion from it refuses it, with the field's name on the path.
+#[inline]
+pub fn check_made<S: Wire, T: FromWire<A>, A: Tag, const PART: usize, const INDEX: usize>(
+    number: i128,
+) -> Result<(), EncodeError> {
+    // One that is no `A` at all is refused by whoever measures it.
+    match A::from_number(number).map(T::from_wire) {
+        Some(Err(refusal)) => Err(EncodeError::refused(refusal.reason()).in_part(S::NODE, PART, INDEX)),
+        Some(Ok(_)) | None => Ok(()),
+    }
+}
+
 /// What is written of a field.
 ///
 /// # Errors
