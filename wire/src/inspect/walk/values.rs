@@ -7,7 +7,7 @@ use super::{Stop, Walk};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::value::{EncodedText, Value};
 use crate::io::Reader;
-use crate::layout::{Encoding, Endian, Format, Notation, Number, Schema, Variant};
+use crate::layout::{Encoding, Endian, Format, Named, Notation, Number, Schema, Variant};
 use crate::primitive::length;
 use crate::primitive::number::take_ordered;
 use crate::primitive::text::{take_ascii, take_fixed_text, take_utf16};
@@ -39,19 +39,32 @@ impl<'a> Walk<'_, 'a> {
             Schema::Struct { .. } => self.structure(schema, spot),
             Schema::Enum { .. } if format.is_without_number() => self.held_variant(schema, spot.chosen, spot),
             Schema::Enum { tag, endian, .. } => self.enumeration(schema, *tag, *endian, spot),
-            Schema::Named(named) => match named.of().plain() {
+            Schema::Named(named) => self.named(schema, named, format, spot),
+        }
+    }
+
+    /// Reads a value of a type of one's own. Apart, for what is on the stack here would be so at each level.
+    #[inline(never)]
+    fn named(
+        &mut self,
+        schema: &'static Schema,
+        named: &'static Named,
+        format: &Format,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
+        match (named.of().plain(), named.notation()) {
+            (
                 Schema::Int { .. }
                 | Schema::Float { .. }
                 | Schema::Bool
                 | Schema::Unit
                 | Schema::Bytes
                 | Schema::Text { .. }
-                | Schema::FixedText { .. } => self.simple(schema, format, spot),
-                _ => match named.notation() {
-                    Some(notation) => self.noted(schema, notation, spot),
-                    None => self.value(named.of(), format, spot),
-                },
-            },
+                | Schema::FixedText { .. },
+                _,
+            ) => self.simple(schema, format, spot),
+            (_, Some(notation)) => self.noted(schema, notation, spot),
+            (_, None) => self.value(named.of(), format, spot),
         }
     }
 
