@@ -142,7 +142,7 @@ fn as_many_as_may_be_are_read_and_written() {
     let error = self::document(&elements).encode_to_vec().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "Document.body..body.elements[0].value.0: stands in 64 others, as many as there may be"
+        "Document.body..body.elements[0].value::Document.0: stands in 64 others, as many as there may be"
     );
 }
 

@@ -173,19 +173,10 @@ impl fmt::Display for Value<'_> {
                 f.write_str("\"")
             }
             Self::Address(address) => write!(f, "{address}"),
-            Self::Uuid(bytes) => {
-                let number = u128::from_be_bytes(*bytes);
-                let group = |from: u32, digits: u32| number >> (4 * from) & ((1 << (4 * digits)) - 1);
-                write!(
-                    f,
-                    "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
-                    group(24, 8),
-                    group(20, 4),
-                    group(16, 4),
-                    group(12, 4),
-                    group(0, 12)
-                )
-            }
+            Self::Uuid(bytes) => bytes.iter().enumerate().try_for_each(|(index, byte)| {
+                let hyphen = if matches!(index, 4 | 6 | 8 | 10) { "-" } else { "" };
+                write!(f, "{hyphen}{byte:02x}")
+            }),
             Self::Text(text) => write!(f, "{text:?}"),
             Self::EncodedText(encoded) => text::debug(encoded.chars(), f),
             Self::Ints(ints) => f.debug_list().entries(ints.iter()).finish(),
