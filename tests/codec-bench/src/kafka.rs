@@ -104,14 +104,11 @@ pub(crate) fn decode(count: usize, len: usize) -> Group {
     Group::of(Work::Kafka, format!("{DECODE} {count} of {len} bytes"), of_units(cells, count))
 }
 
-/// Encoding a batch.
+/// Encoding a batch into memory that is kept: theirs appends to a vector, the only way it has.
 pub(crate) fn encode(count: usize, len: usize) -> Group {
-    let records = our_records(count, len);
+    let room = encoded(&their_records(count, len)).len();
     let cells = vec![
-        Cell::encode(OURS, records, 0, |records, out| {
-            out.clear();
-            our_batch(records, out).unwrap_or(0)
-        }),
+        Cell::encode(OURS, our_records(count, len), room, |records, out| our_batch(records, out).unwrap_or(0)),
         Cell::encode(THEIRS, their_records(count, len), 0, |records, out| {
             out.clear();
             their_batch(records, out).unwrap_or(0)
@@ -176,7 +173,7 @@ fn encoded(records: &[TheirRecord]) -> Vec<u8> {
 }
 
 /// What the header says of all records is computed, as they do.
-fn our_batch(records: &[Record<'_>], out: &mut Vec<u8>) -> Option<usize> {
+fn our_batch(records: &[Record<'_>], out: &mut [u8]) -> Option<usize> {
     let last_offset_delta = records.iter().map(|record| record.body.offset_delta).max()?;
     let max_timestamp = TIME + records.iter().map(|record| record.body.timestamp_delta).max()?;
     let set = RecordSet {
