@@ -32,8 +32,6 @@ from values import Dice
 
 # Crates are built beside each other, and judged so.
 PARTS = 4
-# Steps of a path that an error keeps.
-KEPT = 5
 
 MANIFEST = """[package]
 name = "random-declarations"
@@ -88,20 +86,11 @@ def shown(kind, value):
     return f"{int(value)},"
 
 
-def path_of(error):
-    """The steps that are kept: the outermost, and the innermost."""
-    steps = re.findall(r"\.\w+(?:\[\d+\])?|\[\d+\]", error.steps)
-    if len(steps) <= KEPT:
-        return error.message + "".join(steps)
-    last = "".join(steps[1 - KEPT :])
-    return f"{error.message}{steps[0]}{'.' if last[0] == '.' else '..'}{last}"
-
-
 def verdict(kind, data):
     try:
         value, _ = decode(kind, data)
     except DecodeError as error:
-        return f"err {error.kind} {error.offset} {path_of(error)} {error.holder or '-'} {int(error.more)}"
+        return f"err {error.kind} {error.offset} {error.path()} {error.holder or '-'} {int(error.more)}"
     try:
         encoded = kind.write(value)
     except EncodeError as error:

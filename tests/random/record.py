@@ -7,7 +7,7 @@ it writes into them. Kinds of values are those of that codec.
 import struct
 
 from checks import Sorted
-from codec import Constant, DecodeError, Kind, Reader, Span, number_of
+from codec import Constant, DecodeError, Kind, Reader, Span, number_of, step_to
 from extents import IGNORED
 from given import GIVEN, given
 from look import Term
@@ -434,7 +434,7 @@ class Record(Kind):
                 # What stands behind the rest is moved by more of it.
                 error.more = reader.grows if is_moved else error.more
                 error.message = self.name
-                error.steps = f".{name}{error.steps}"
+                error.steps = step_to(self.name, name) + error.steps
                 raise
             is_moved = is_moved or field.ends_before()
             places[name] = start, reader.at

@@ -4,7 +4,7 @@ Owns the order of several. The arithmetic is that of the vectors.
 """
 
 from checksums import checksum
-from codec import DecodeError, Kind
+from codec import DecodeError, Kind, step_to
 
 # As many may stand in one struct.
 MOST = 4
@@ -90,7 +90,7 @@ def compare(record, name, value, reader, places):
         if sum.algorithm == "udp" and found == 0 or sum.of(data, size, value) == found:
             continue
         error = DecodeError("ChecksumMismatch", at, may_change(record, own, sum, reader) and reader.grows)
-        error.message, error.steps = record.name, f".{own}"
+        error.message, error.steps = record.name, step_to(record.name, own)
         raise error
 
 

@@ -5,7 +5,7 @@ Owns the arithmetic, one bit after the other but for what `zlib` has. A struct w
 
 import zlib
 
-from codec import DecodeError, Kind, Struct, number_of
+from codec import DecodeError, Kind, Struct, number_of, step_to
 from given import GIVEN
 
 # Width, polynomial, initial value, whether bits are reflected, and what the result is combined with, as the catalogue
@@ -124,7 +124,7 @@ class Summed(Struct):
                 is_moved = any(self.fields[other].ends_before for other in value)
                 is_moved = is_moved or kind.first is None or (self.open in value and reader.left() == 0)
                 error = DecodeError("ChecksumMismatch", at, is_moved and reader.grows)
-                error.message, error.steps = self.name, self.step(own)
+                error.message, error.steps = self.name, step_to(self.name, own)
                 raise error
 
     def covered(self, own, kind, data, places):

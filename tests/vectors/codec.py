@@ -40,6 +40,12 @@ class DecodeError(Exception):
         return self.message + "".join(behind[:1] + steps[1:])
 
 
+def step_to(struct, field):
+    """The step of a path that leads to the field of a struct: of a variant, with its name."""
+    _, colons, variant = struct.rpartition("::")
+    return f"{colons}{variant if colons else ''}.{field}"
+
+
 class Span(NamedTuple):
     """What stands in the bytes from `start` up to `end`."""
 
@@ -163,17 +169,12 @@ class Struct(Kind):
                 if any(self.fields[other].ends_before for other in value):
                     error.more = reader.grows
                 error.message = self.name
-                error.steps = self.step(name) + error.steps
+                error.steps = step_to(self.name, name) + error.steps
                 raise
             numbers[name] = number_of(field, value[name])
             places[name] = (start, reader.at)
             self.read_behind(name, value, reader, places)
         return value
-
-    def step(self, name):
-        """The step of a path that leads to the field: of a variant, with its name."""
-        _, variant, own = self.name.rpartition("::")
-        return f"{variant}{own if variant else ''}.{name}"
 
     def read_behind(self, name, value, reader, places):
         """What follows from a field, where all of them so far stand at `places`."""
