@@ -3,8 +3,8 @@
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddrV4};
 
 use serde::Serialize;
-use wire::schema::annotate;
-use wire::{Array, DecodeErrorKind, List, Wire};
+use wire::schema::{Named, Notation, annotate};
+use wire::{Array, DecodeErrorKind, List, Schema, Wire};
 
 #[derive(Wire)]
 struct Point(i16, i16);
@@ -216,6 +216,15 @@ fn addresses_are_shown_as_people_write_them() {
         Lease::decode(&bytes[..3]).err().map(|error| error.kind()),
         Lease::SCHEMA.json(&bytes[..3]).err().map(|error| error.kind())
     );
+}
+
+#[test]
+fn a_schema_says_how_people_write_its_bytes() {
+    static ID: Schema = Schema::Named(Named::new("Id", <[u8; 16]>::SCHEMA).with_notation(Notation::Uuid));
+    let bytes = b"\x67\xe5\x50\x44\x10\xb1\x42\x6f\x92\x47\xbb\x68\x0e\x5f\xe0\xc8";
+    assert_eq!(ID.json(bytes).unwrap().to_string(), r#""67e55044-10b1-426f-9247-bb680e5fe0c8""#);
+    assert_eq!(ID.json(&bytes[..15]).err().unwrap().kind(), DecodeErrorKind::TooShort { needed: 16, left: 15 });
+    assert_eq!(ID.named().unwrap().notation(), Some(Notation::Uuid));
 }
 
 #[test]

@@ -316,7 +316,9 @@ pub(crate) const COMPUTED: &str =
 
 /// What to write instead of a number of bytes or elements.
 pub(super) fn instead_of_number(found: &str) -> Option<String> {
-    let plain = found.replace(['(', ')'], "");
+    // What stood apart stays apart: a name against a string would be a literal that there is not, which the compiler refuses.
+    let plain = found.replace(['(', ')'], " ");
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     if is_computed(found) {
         Some(COMPUTED.to_owned())
     } else if let Some(number) = quoted(found).filter(|text| is::<SizeSyntax>(text)) {
