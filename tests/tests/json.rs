@@ -2,9 +2,9 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddrV4};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wire::schema::{Named, Notation, annotate};
-use wire::{Array, DecodeErrorKind, List, Schema, Wire};
+use wire::{Array, Ascii, DecodeErrorKind, FixedStr, Latin1, List, Schema, Utf16, Wire};
 
 #[derive(Wire)]
 struct Point(i16, i16);
@@ -256,4 +256,33 @@ fn an_enum_of_bits_is_one_as_any_other() {
         r#"[{"level":3,"class":"Member","is_known":true,"before":"Guest","now":"Member"},"#.to_owned()
             + r#"{"level":0,"class":7,"is_known":false,"before":127,"now":"Guest"}]"#
     );
+}
+
+#[test]
+fn text_views_are_strings_to_serde() {
+    #[derive(Wire, Serialize, Deserialize, Debug, PartialEq)]
+    struct Entry<'a> {
+        #[serde(borrow)]
+        verb: Ascii<'a>,
+        #[serde(borrow)]
+        title: Latin1<'a>,
+        #[serde(borrow)]
+        name: Utf16<'a>,
+        kind: FixedStr<8>,
+    }
+
+    let kind = FixedStr::new("song").unwrap();
+    let entry = Entry { verb: "GET".into(), title: "caf\u{e9}".into(), name: "\u{1f980}".into(), kind };
+    let text = serde_json::to_string(&entry).unwrap();
+    assert_eq!(text, "{\"verb\":\"GET\",\"title\":\"caf\u{e9}\",\"name\":\"\u{1f980}\",\"kind\":\"song\"}");
+    assert_eq!(serde_json::from_str::<Entry<'_>>(&text).unwrap(), entry);
+    let bytes = entry.encode_to_vec().unwrap();
+    assert_eq!(serde_json::to_string(&Entry::decode(&bytes).unwrap()).unwrap(), text);
+
+    let long = serde_json::from_str::<FixedStr<3>>(r#""four""#).unwrap_err();
+    assert!(long.to_string().starts_with("length 4 is over the maximum of 3"), "{long}");
+    let number = serde_json::from_str::<FixedStr<3>>("7").unwrap_err();
+    assert!(number.to_string().contains("expected text of at most 3 bytes"), "{number}");
+    let half = serde_json::to_string(&Utf16::from(&[0xd800u16])).unwrap_err();
+    assert_eq!(half.to_string(), "half of a character stands alone in UTF-16");
 }
