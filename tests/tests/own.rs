@@ -436,3 +436,34 @@ fn a_number_that_others_make_is_none_that_its_own_type_refuses() {
         EncodeErrorKind::ValueOutOfRange { .. } | EncodeErrorKind::LengthTooLarge { .. }
     ));
 }
+
+/// What the crate `bitflags` makes, with names for tables.
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+#[wire(transparent, flags(0x01 = "FIN", 0x02 = "SYN"))]
+struct TcpFlags(u8);
+
+bitflags::bitflags! {
+    impl TcpFlags: u8 {
+        const FIN = 0x01;
+        const SYN = 0x02;
+    }
+}
+
+#[test]
+fn flags_of_the_crate_bitflags_are_a_number_to_conditions_and_tables() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Segment {
+        flags: TcpFlags,
+        #[wire(when = flags & 0x02 != 0)]
+        window: Option<u16>,
+    }
+
+    let segment = Segment { flags: TcpFlags::SYN | TcpFlags::FIN, window: Some(7) };
+    assert_eq!(segment.encode_to_vec().unwrap(), [3, 0, 7]);
+    // Bits without a name stay.
+    let read = Segment::decode(&[0x82, 0, 7]).unwrap();
+    assert!(read.flags.contains(TcpFlags::SYN) && !read.flags.contains(TcpFlags::FIN));
+    assert_eq!(read.encode_to_vec().unwrap(), [0x82, 0, 7]);
+    let table = Segment::SCHEMA.table().to_string();
+    assert!(table.contains("0x1 FIN, 0x2 SYN") && table.contains("when flags & 0x2 != 0"), "{table}");
+}
