@@ -121,7 +121,7 @@ impl Schema {
     pub(crate) const fn assert_recursive(&self, is_known: bool) {
         assert!(
             is_known,
-            "a type with a codec by hand stands in this recursive type: hold its bytes, behind a length or a `size`, and decode them apart"
+            "a type with a codec by hand, or a conversion with `as`, stands in this recursive type: hold its bytes behind a length or a `size`, or what is converted, and do that apart"
         );
         assert!(
             self.min_len(Format::DEFAULT) > 0,
@@ -129,7 +129,7 @@ impl Schema {
         );
         assert!(
             !self.is_open(Format::DEFAULT),
-            "a recursive type knows its own end: put what goes up to the end of the message behind a `size`, or mark the type around it with `recursive`"
+            "a recursive type knows its own end: put what goes up to the end of the message behind a `size`, remove `extra = \"ignore\"`, or mark the type around it with `recursive`"
         );
         assert!(
             self.alignment() == 1,
