@@ -18,7 +18,7 @@ use anyhow::{Context, Result, ensure};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use crate::Settings;
 use crate::machine::Quiet;
@@ -27,6 +27,8 @@ use crate::server::runtime;
 
 /// How many tasks call at once.
 const TASKS: usize = 128;
+/// How long their first answers may take together.
+const FIRST_ANSWERS: Duration = Duration::from_secs(10);
 
 /// What one task calls with.
 trait Caller: Send + 'static {
@@ -109,8 +111,21 @@ impl Tasks {
             let counts: Vec<_> = iter::repeat_with(Arc::default).take(callers.len()).collect();
             let running =
                 iter::zip(callers, &counts).map(|(caller, count)| repeat(caller, Arc::clone(count))).collect();
-            Ok(Self { running, counts })
+            let mut tasks = Self { running, counts };
+            timeout(FIRST_ANSWERS, tasks.first_answers()).await.context("no call was answered")??;
+            Ok(tasks)
         })
+    }
+
+    /// Waits until each has had an answer: what happens only once may take longer than what is measured.
+    async fn first_answers(&mut self) -> Result<()> {
+        while self.counts.iter().any(|count| count.load(Ordering::Relaxed) == 0) {
+            sleep(Duration::from_millis(1)).await;
+            if let Some(ended) = self.running.try_join_next() {
+                ended.context("a task panicked")?.context("a call failed")?;
+            }
+        }
+        Ok(())
     }
 
     /// Lets them call for some time, and returns how many calls were answered.
