@@ -435,7 +435,10 @@ impl Field {
     pub(crate) fn plain_head(&self) -> Option<usize> {
         if self.condition.is_some()
             || self.is_default()
-            || !self.is_in_run()
+            || self.size.is_some()
+            || self.align.is_some()
+            || !self.gives.is_empty()
+            || !self.schema().is_given_none()
             || self.switch.is_some()
             || self.check.is_some()
             || self.takes_no_byte()
