@@ -9,6 +9,7 @@ pub mod layouts;
 pub mod messages;
 pub mod peers;
 pub mod random;
+pub mod stack;
 pub mod vocabulary;
 
 /// The README's examples, compiled and run as they stand there.

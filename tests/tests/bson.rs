@@ -2,6 +2,7 @@
 
 use std::thread;
 
+use tests::stack::small_stack;
 use wire::schema::annotate;
 use wire::{DecodeErrorKind, Reader, Wire};
 use wire_bench::bson::{Document, Element, Value, document, element, text};
@@ -111,8 +112,7 @@ fn nested(bytes: usize) -> Vec<u8> {
 #[test]
 fn as_many_documents_as_fit_into_4_mib_are_refused_where_they_are_too_many() {
     let bytes = nested(4 << 20);
-    // A debug build keeps every copy of a value on the stack, and gets what threads have by default.
-    let small = thread::Builder::new().stack_size(if cfg!(debug_assertions) { 2 << 20 } else { 768 << 10 });
+    let small = small_stack();
     let error = thread::scope(|scope| {
         let decode = || {
             let walked = Document::SCHEMA.events(&mut Reader::new(&bytes), &mut |_| {}).unwrap_err();

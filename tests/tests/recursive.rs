@@ -2,6 +2,7 @@
 
 use std::thread;
 
+use tests::stack::small_stack;
 use wire::schema::{Event, EventKind};
 use wire::{DecodeError, DecodeErrorKind, EncodeErrorKind, List, Reader, Schema, Wire};
 
@@ -321,8 +322,6 @@ fn a_fingerprint_knows_what_is_in_the_circle_and_no_name() {
 fn a_million_levels_are_refused_at_the_declared_depth() {
     let tree = [[1, 0, 1]].repeat(1_000_000).concat();
     let table = [*b"\x01\0\x03"].repeat(1_000_000).concat();
-    // A debug build keeps every copy of a value on the stack, and gets what threads have by default.
-    let small = || thread::Builder::new().stack_size(if cfg!(debug_assertions) { 2 << 20 } else { 768 << 10 });
     let run = || {
         let error = Tree::decode(&tree).unwrap_err();
         assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::TooDeep { limit: 64 }, 64 * 3));
@@ -331,5 +330,5 @@ fn a_million_levels_are_refused_at_the_declared_depth() {
         assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::TooDeep { limit: 64 }, 32 * 3));
         assert_eq!(walked(Table::SCHEMA, &table).unwrap_err(), error);
     };
-    thread::scope(|scope| small().spawn_scoped(scope, run).unwrap().join().unwrap());
+    thread::scope(|scope| small_stack().spawn_scoped(scope, run).unwrap().join().unwrap());
 }
