@@ -194,12 +194,12 @@ fn variants<'m>(message: &'m Message<'_>, data: &'m Enum<'_>, name: &'m str) -> 
             let constant = constant(index);
             quote!(#core::option::Option::Some(#constant as #private::i128))
         };
-        let body = quote! {
-            #schema::structure(
-                #module::Declaration::new(#variant_name) #docs,
-                const { &#private::variant_fields(#own_name, [#(#fields),*]) },
-            )
+        // Those of a tagged struct are its own, and no variants to who reads an error.
+        let fields = match message.called {
+            Some(_) => quote!(#private::fields([#(#fields),*])),
+            None => quote!(#private::variant_fields(#own_name, [#(#fields),*])),
         };
+        let body = quote!(#schema::structure(#module::Declaration::new(#variant_name) #docs, const { &#fields }));
         let body = whole(message, variant, &body).map_or(body, |whole| {
             let given = given_fields(&message.attrs.parameters);
             quote! {

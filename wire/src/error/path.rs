@@ -204,16 +204,6 @@ fn part_with(schema: &'static Schema, field: &'static Field) -> Option<&'static 
     }
 }
 
-/// Whether it is a struct, or holds one, whose fields are variants of one field.
-fn holds_tagged(schema: &Schema) -> bool {
-    match schema {
-        Schema::Struct { .. } => schema.tagged().is_some(),
-        Schema::Enum { .. } => false,
-        Schema::Recursive { .. } => holds_tagged(schema.resolved()),
-        _ => schema.inner().iter().any(|inner| holds_tagged(inner)),
-    }
-}
-
 /// A check, in the words of its declaration.
 struct Demand(Option<(&'static [Field], &'static Condition)>);
 
@@ -267,19 +257,20 @@ impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(root) = self.root else { return Ok(()) };
         f.write_str(root.name())?;
-        let mut around: Option<&Field> = None;
+        // The first stands in the root, whose name has the variant.
+        let mut is_inside = false;
         for (position, (field, index)) in self.steps().enumerate() {
             if usize::from(self.depth) > DEPTH && position == 1 {
                 // The name of a field brings a dot of its own.
                 f.write_str(if field.is_some() { "." } else { ".." })?;
-                around = None;
+                is_inside = false;
             }
             if let Some(field) = field {
-                if !field.variant().is_empty() && around.is_some_and(|around| !holds_tagged(around.schema())) {
+                if is_inside && !field.variant().is_empty() {
                     write!(f, "::{}", field.variant())?;
                 }
                 write!(f, ".{}", field.name())?;
-                around = Some(field);
+                is_inside = true;
             }
             if index != NO_INDEX {
                 write!(f, "[{index}]")?;

@@ -169,7 +169,7 @@ impl Field {
         Self { variant, ..self }
     }
 
-    /// The name of the variant whose field it is; nothing in a struct.
+    /// The name of the variant whose field it is; nothing in a struct, also in one whose fields stand behind their tags.
     #[must_use]
     pub const fn variant(&self) -> &'static str {
         self.variant

@@ -32,7 +32,7 @@ impl Named {
         Self { names, ..self }
     }
 
-    /// The same of bytes that people write otherwise: what they are shown as.
+    /// The same of as many bytes as the notation is of, which people write otherwise: what they are shown as.
     #[must_use]
     pub const fn with_notation(self, notation: Notation) -> Self {
         Self { notation: Some(notation), ..self }

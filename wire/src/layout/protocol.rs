@@ -78,7 +78,7 @@ impl Protocol {
         }
     }
 
-    /// The number that the key of a message is, where a header of its side has it.
+    /// The smallest and the largest key that a message can have, where a header of its side has it.
     const fn key_behind(&self, header: &Schema) -> Option<(i128, i128)> {
         match key_in(header) {
             Some(key) => Some(key),

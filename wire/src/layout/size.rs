@@ -432,6 +432,9 @@ impl Field {
 
     /// The bytes of the number that the field is or begins with, if it takes any value and nothing stands in front of it.
     /// A length that can only be 0 does not.
+    ///
+    /// It is asked of the fields of a run that is too short, so that what else is in no run does not come here: for each field
+    /// of every message that is broken off, [`is_in_run`](Self::is_in_run) would cost more than the rest.
     pub(crate) fn plain_head(&self) -> Option<usize> {
         if self.condition.is_some()
             || self.is_default()

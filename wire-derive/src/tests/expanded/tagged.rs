@@ -40,14 +40,10 @@ const _: () = {
                         body: __wire::schema::Schema::structure(
                             __wire::schema::Declaration::new("Extras::id"),
                             const {
-                                &__wire::private::variant_fields(
-                                    "id",
-                                    [__wire::schema::Field::new("id", <u16 as __Wire>::SCHEMA).with_size(
-                                        __wire::schema::Size::Prefix(__wire::schema::Prefix::new(
-                                            __wire::schema::Number::VARINT,
-                                        )),
-                                    )],
-                                )
+                                &__wire::private::fields([__wire::schema::Field::new("id", <u16 as __Wire>::SCHEMA)
+                                    .with_size(__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
+                                        __wire::schema::Number::VARINT,
+                                    )))])
                             },
                         ),
                     },
@@ -56,14 +52,10 @@ const _: () = {
                         body: __wire::schema::Schema::structure(
                             __wire::schema::Declaration::new("Extras::level"),
                             const {
-                                &__wire::private::variant_fields(
-                                    "level",
-                                    [__wire::schema::Field::new("level", <u8 as __Wire>::SCHEMA).with_size(
-                                        __wire::schema::Size::Prefix(__wire::schema::Prefix::new(
-                                            __wire::schema::Number::VARINT,
-                                        )),
-                                    )],
-                                )
+                                &__wire::private::fields([__wire::schema::Field::new("level", <u8 as __Wire>::SCHEMA)
+                                    .with_size(__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
+                                        __wire::schema::Number::VARINT,
+                                    )))])
                             },
                         ),
                     },
@@ -72,14 +64,10 @@ const _: () = {
                         body: __wire::schema::Schema::structure(
                             __wire::schema::Declaration::new("Extras::epoch"),
                             const {
-                                &__wire::private::variant_fields(
-                                    "epoch",
-                                    [__wire::schema::Field::new("epoch", <i32 as __Wire>::SCHEMA).with_size(
-                                        __wire::schema::Size::Prefix(__wire::schema::Prefix::new(
-                                            __wire::schema::Number::VARINT,
-                                        )),
-                                    )],
-                                )
+                                &__wire::private::fields([__wire::schema::Field::new("epoch", <i32 as __Wire>::SCHEMA)
+                                    .with_size(__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
+                                        __wire::schema::Number::VARINT,
+                                    )))])
                             },
                         ),
                     },
@@ -88,16 +76,14 @@ const _: () = {
                         body: __wire::schema::Schema::structure(
                             __wire::schema::Declaration::new("Extras::unknown"),
                             const {
-                                &__wire::private::variant_fields(
+                                &__wire::private::fields([__wire::schema::Field::new(
                                     "unknown",
-                                    [__wire::schema::Field::new("unknown", <&'static [u8] as __Wire>::SCHEMA)
-                                        .with_format(
-                                            __wire::schema::Format::DEFAULT.with_end(__wire::schema::End::Rest),
-                                        )
-                                        .with_size(__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
-                                            __wire::schema::Number::VARINT,
-                                        )))],
+                                    <&'static [u8] as __Wire>::SCHEMA,
                                 )
+                                .with_format(__wire::schema::Format::DEFAULT.with_end(__wire::schema::End::Rest))
+                                .with_size(__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
+                                    __wire::schema::Number::VARINT,
+                                )))])
                             },
                         ),
                     },
