@@ -4,8 +4,8 @@ use std::fmt::{Debug, Display, Write as _};
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
-use wire::schema::{EventKind, Field, Given, Schema, Value, annotate};
-use wire::{Array, Decode, DecodeError, DecodeErrorKind, Encode, EncodeError, FixedLen, List, Output, Reader};
+use wire::schema::{EventKind, Field, Given, Value, annotate};
+use wire::{Array, Decode, DecodeError, DecodeErrorKind, Encode, EncodeError, FixedLen, List, Output, Reader, Schema};
 
 /// A value as one line, and the numbers, strings and tags in it as a walk meets them.
 #[derive(Default)]

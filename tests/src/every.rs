@@ -3,8 +3,8 @@
 //! Owns the list of them and the one question that any of them can be asked: are these bytes a value that is written as
 //! just these bytes, or an error?
 
-use wire::schema::{Algorithm, Field, Fill, Format};
-use wire::{Decode, DecodeError, DecodeErrorKind, Encode, List, Reader, Schema, Wire};
+use wire::schema::{Algorithm, Field, Fill};
+use wire::{Decode, DecodeError, DecodeErrorKind, Encode, Format, List, Reader, Schema, Wire};
 
 /// Hands every type to the macro `$with`, as `name: type` and a comma each. New ones come last: inputs of the fuzzer name
 /// a type by its place.
@@ -371,8 +371,8 @@ fn has_ignored(schema: &Schema) -> bool {
         Schema::Array { element, .. } => is_struct(element),
         schema => is_struct(schema),
     };
-    let is_padding = |field: &Field| field.align().is_some_and(|align| align.is_ignored());
-    let in_field = |field: &Field| {
+    let is_padding = |field: &Field<'static>| field.align().is_some_and(|align| align.is_ignored());
+    let in_field = |field: &Field<'static>| {
         matches!(field.fill(), Fill::Ignored | Fill::Cut)
             || is_padding(field)
             || is_held(field.schema())
@@ -383,8 +383,8 @@ fn has_ignored(schema: &Schema) -> bool {
     is_struct(schema) || some_field(schema, &in_field)
 }
 
-fn some_field(schema: &Schema, is: &dyn Fn(&Field) -> bool) -> bool {
-    let in_field = |field: &Field| is(field) || some_field(field.schema(), is);
+fn some_field(schema: &Schema, is: &dyn Fn(&Field<'static>) -> bool) -> bool {
+    let in_field = |field: &Field<'static>| is(field) || some_field(field.schema(), is);
     match schema {
         Schema::Array { element: part, .. }
         | Schema::Fixed { element: part, .. }

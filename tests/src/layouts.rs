@@ -8,10 +8,10 @@ mod numbers;
 mod sums;
 mod variants;
 
-use wire::Schema;
 use wire::schema::{
-    Absent, Comparison, Condition, Constant, Encoding, End, Endian, Field, Fill, Format, Last, Null, Size, Term, Until,
+    Absent, Comparison, Condition, Constant, Encoding, End, Endian, Field, Fill, Last, Null, Size, Term, Until,
 };
+use wire::{Format, Schema};
 
 use self::constants::{constants_in, put_constant};
 use self::numbers::{
@@ -257,10 +257,10 @@ impl Made {
     }
 
     /// All of them, each behind its padding.
-    fn put(self, fields: &[Field], out: &mut Vec<u8>) {
+    fn put(self, fields: &[Field<'static>], out: &mut Vec<u8>) {
         let origin = out.len();
         let formats: Vec<_> = fields.iter().map(|field| self.format(field, fields)).collect();
-        let seed = |field: &Field| field.checksum()?.seed();
+        let seed = |field: &Field<'static>| field.checksum()?.seed();
         let seeds: Vec<_> = fields.iter().map(|field| seed(field).map_or(0, |seed| self.number(seed))).collect();
         let mut places = Vec::new();
         for ((field, content), is_there) in fields.iter().zip(self.contents).zip(self.is_there) {
@@ -282,7 +282,7 @@ impl Made {
     }
 
     /// How a field is written behind these.
-    fn format(&self, field: &Field, fields: &[Field]) -> Format {
+    fn format(&self, field: &Field<'static>, fields: &[Field<'static>]) -> Format {
         let format = match (field.little(), field.little_format()) {
             (Some(little), Some(format)) if holds(little, fields, self) => format,
             _ => field.format(),
@@ -298,7 +298,7 @@ impl Made {
     }
 
     /// Changes a number behind which others have been made since, so that `value` follows from it, if one does.
-    fn patch(&mut self, fields: &[Field], term: Term, value: i128) -> bool {
+    fn patch(&mut self, fields: &[Field<'static>], term: Term, value: i128) -> bool {
         let holder = &fields[term.subject()];
         let number = self.numbers[term.subject()].and_then(|own| term.linear().inverse(value, own));
         let Some(number) = number.filter(|number| can_be(holder, *number)) else { return false };
@@ -311,19 +311,19 @@ impl Made {
 }
 
 /// Whether an integer has this value.
-fn can_be(field: &Field, number: i128) -> bool {
+fn can_be(field: &Field<'static>, number: i128) -> bool {
     match *field.schema() {
         Schema::Int { size, signed } => in_range(number, bits_of(size, field.format().width()), signed),
         _ => false,
     }
 }
 
-fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
+fn put_fields(fields: &[Field<'static>], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
     make_fields(fields, None, choices).put(fields, out);
 }
 
 /// The fields of a struct, one of them a number as is wished where it can be.
-fn make_fields(fields: &[Field], wish: Option<(usize, i128)>, choices: &mut Choices<'_>) -> Made {
+fn make_fields(fields: &[Field<'static>], wish: Option<(usize, i128)>, choices: &mut Choices<'_>) -> Made {
     let mut made = Made::default();
     for (index, field) in fields.iter().enumerate() {
         if field.is_given() {
@@ -356,7 +356,7 @@ fn make_fields(fields: &[Field], wish: Option<(usize, i128)>, choices: &mut Choi
 }
 
 /// The number that a field is where it is not there.
-fn absent_number(field: &Field) -> Option<i128> {
+fn absent_number(field: &Field<'static>) -> Option<i128> {
     match (field.absent()?, field.schema()) {
         (Absent::Constant(Constant::Int(number)), _) => Some(number),
         (Absent::Natural, Schema::Int { .. } | Schema::Bool) => Some(0),
@@ -365,7 +365,7 @@ fn absent_number(field: &Field) -> Option<i128> {
 }
 
 /// The same of a field that may have a check, which chance does not always find.
-fn put_what_holds(fields: &[Field], index: usize, choices: &mut Choices<'_>, made: &mut Made) -> bool {
+fn put_what_holds(fields: &[Field<'static>], index: usize, choices: &mut Choices<'_>, made: &mut Made) -> bool {
     let Some(check) = fields[index].check() else { return put_field(fields, index, None, choices, made) };
     // Small numbers, drawn by lot at first, and then each of them.
     let mut constants = constants_in(check);
@@ -397,7 +397,7 @@ fn put_what_holds(fields: &[Field], index: usize, choices: &mut Choices<'_>, mad
 }
 
 /// Appends an array of whose elements something holds: of numbers, which ascend, or else of none.
-fn put_elements(field: &Field, format: Format, choices: &mut Choices<'_>, out: &mut Vec<u8>) {
+fn put_elements(field: &Field<'static>, format: Format, choices: &mut Choices<'_>, out: &mut Vec<u8>) {
     let check = field.elements().and_then(wire::schema::Elements::check);
     let holds = |number: &i128| {
         let made = Made { numbers: vec![Some(*number)], ..Made::default() };
@@ -419,7 +419,13 @@ fn put_elements(field: &Field, format: Format, choices: &mut Choices<'_>, out: &
 
 /// Appends the field at `index`, if its size can be said: a number as is wished. What is ignored there is left out, as
 /// encoding does.
-fn put_field(fields: &[Field], index: usize, wish: Option<i128>, choices: &mut Choices<'_>, made: &mut Made) -> bool {
+fn put_field(
+    fields: &[Field<'static>],
+    index: usize,
+    wish: Option<i128>,
+    choices: &mut Choices<'_>,
+    made: &mut Made,
+) -> bool {
     let field = &fields[index];
     if field.gives().is_empty() {
         return put_given(fields, index, wish, choices, made);
@@ -436,7 +442,13 @@ fn put_field(fields: &[Field], index: usize, wish: Option<i128>, choices: &mut C
 }
 
 /// The same, of a field whose type has been given its numbers.
-fn put_given(fields: &[Field], index: usize, wish: Option<i128>, choices: &mut Choices<'_>, made: &mut Made) -> bool {
+fn put_given(
+    fields: &[Field<'static>],
+    index: usize,
+    wish: Option<i128>,
+    choices: &mut Choices<'_>,
+    made: &mut Made,
+) -> bool {
     let field = &fields[index];
     let format = made.format(field, fields);
     let mut content = Vec::new();
@@ -501,7 +513,7 @@ fn put_given(fields: &[Field], index: usize, wish: Option<i128>, choices: &mut C
 }
 
 /// The bytes with which something is compared first.
-fn bytes_in(condition: &Condition) -> Vec<u8> {
+fn bytes_in(condition: &Condition<'static>) -> Vec<u8> {
     match condition {
         Condition::Bytes { bytes, .. } => bytes.to_vec(),
         Condition::All(parts) | Condition::Any(parts) => parts.first().map(bytes_in).unwrap_or_default(),
@@ -510,7 +522,7 @@ fn bytes_in(condition: &Condition) -> Vec<u8> {
 }
 
 /// Appends elements, or bytes, of which only the last is such as ends them.
-fn put_ended(schema: &Schema, format: Format, last: &Last, choices: &mut Choices<'_>, out: &mut Vec<u8>) {
+fn put_ended(schema: &Schema, format: Format, last: &Last<'static>, choices: &mut Choices<'_>, out: &mut Vec<u8>) {
     let element = if let Schema::Array { element, .. } = schema { element.plain() } else { last.element().schema() };
     let most = MOST.min(format.max() as u64);
     for _ in 0..choices.below(most) {
@@ -523,7 +535,7 @@ fn put_ended(schema: &Schema, format: Format, last: &Last, choices: &mut Choices
 fn element_where(
     element: &Schema,
     format: Format,
-    last: &Last,
+    last: &Last<'static>,
     is_last: bool,
     choices: &mut Choices<'_>,
 ) -> Option<Vec<u8>> {
@@ -565,7 +577,7 @@ fn element_where(
 }
 
 /// The field of an element at which a condition looks first.
-fn looked_at(condition: &Condition) -> usize {
+fn looked_at(condition: &Condition<'static>) -> usize {
     match condition {
         Condition::Compare { number: term, .. }
         | Condition::Among { number: term, .. }
@@ -576,7 +588,7 @@ fn looked_at(condition: &Condition) -> usize {
 }
 
 /// How long what ends with its size is, where that is not free.
-fn all_of_a_size(field: &Field, choices: &mut Choices<'_>) -> Option<i128> {
+fn all_of_a_size(field: &Field<'static>, choices: &mut Choices<'_>) -> Option<i128> {
     match (field.schema(), field.format().end(), field.size()) {
         (Schema::Text { encoding }, Some(End::Rest), Some(Size::Constant(size))) => {
             Some((size / encoding.unit_len()) as i128)
@@ -590,12 +602,17 @@ fn all_of_a_size(field: &Field, choices: &mut Choices<'_>) -> Option<i128> {
 }
 
 /// Whether a condition holds of the fields in front, of which these are the numbers and the bytes.
-fn holds(condition: &Condition, fields: &[Field], made: &Made) -> bool {
+fn holds(condition: &Condition<'static>, fields: &[Field<'static>], made: &Made) -> bool {
     holds_at(condition, fields, made, &|term| term.subject())
 }
 
 /// The same of fields at which it looks where `at` says.
-fn holds_at(condition: &Condition, fields: &[Field], made: &Made, at: &dyn Fn(&Term) -> usize) -> bool {
+fn holds_at(
+    condition: &Condition<'static>,
+    fields: &[Field<'static>],
+    made: &Made,
+    at: &dyn Fn(&Term) -> usize,
+) -> bool {
     let found = |term: &Term| made.numbers[at(term)].map(|number| term.linear().of(number));
     match condition {
         Condition::Compare { number, comparison, value } => {
@@ -639,7 +656,7 @@ fn holds_at(condition: &Condition, fields: &[Field], made: &Made, at: &dyn Fn(&T
 }
 
 /// A number for the field at `index`, if later fields cannot do with any: it makes their lengths, and their variants.
-fn what_others_need(fields: &[Field], index: usize, choices: &mut Choices<'_>) -> Option<i128> {
+fn what_others_need(fields: &[Field<'static>], index: usize, choices: &mut Choices<'_>) -> Option<i128> {
     let looks = |term: Option<Term>| term.filter(|term| term.subject() == index).map(Term::linear);
     let held = || fields.iter().filter_map(|field| Some((field, looks(field.holder())?)));
     let switched = || fields.iter().filter_map(|field| Some((field, looks(field.switch())?)));
@@ -653,7 +670,7 @@ fn what_others_need(fields: &[Field], index: usize, choices: &mut Choices<'_>) -
         Schema::Bool => matches!(number, 0 | 1),
         _ => has_variant(own, number),
     };
-    let most = |field: &Field| MOST.min(field.format().max() as u64);
+    let most = |field: &Field<'static>| MOST.min(field.format().max() as u64);
     let serves = |number: i128| {
         let lengths = held().all(|(field, linear)| (0..=most(field).into()).contains(&linear.of(number)));
         can_be(number) && lengths && switched().all(|(field, linear)| has_variant(chosen(field), linear.of(number)))

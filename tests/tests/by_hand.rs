@@ -1,7 +1,6 @@
 //! Codecs written by hand: what stands around them believes their schema, and nothing else.
 
-use wire::schema::Format;
-use wire::{Decode, DecodeError, Element, Encode, EncodeError, List, Overrun, Reader, Schema, Wire, Writer};
+use wire::{Decode, DecodeError, Element, Encode, EncodeError, Format, List, Overrun, Reader, Schema, Wire, Writer};
 
 /// An integer under another name, written and read as `u32` is.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -12,10 +12,10 @@ use wire::private::{
     min_payload, size,
 };
 use wire::schema::{
-    Absent, Comparison, Condition, Constant, Declaration, End, Endian, Field, Format, Linear, Message, Number, Size,
-    Term, Variant, Width, place,
+    Absent, Comparison, Condition, Constant, Declaration, End, Endian, Field, Linear, Message, Number, Size, Term,
+    Variant, Width, place,
 };
-use wire::{Schema, Wire};
+use wire::{Format, Schema, Wire};
 
 #[path = "constants/absences.rs"]
 mod absences;
@@ -147,7 +147,8 @@ fn refusal<T>(work: impl FnOnce() -> T) -> Option<String> {
 
 /// The declarations in `schema`, its own included.
 fn declarations(schema: &'static Schema, found: &mut Vec<&'static Schema>) {
-    let mut fields = |fields: &'static [Field]| fields.iter().for_each(|field| declarations(field.schema(), found));
+    let mut fields =
+        |fields: &'static [Field<'static>]| fields.iter().for_each(|field| declarations(field.schema(), found));
     match schema {
         Schema::Array { element: part, .. }
         | Schema::Fixed { element: part, .. }
@@ -215,19 +216,19 @@ const BYTES: &Schema = <&[u8]>::SCHEMA;
 const NUMBERS: &Schema = Vec::<u16>::SCHEMA;
 const VIEW: &Schema = &Schema::Array { element: U16, fixed: true };
 
-const fn field(schema: &'static Schema) -> Field {
+const fn field(schema: &'static Schema) -> Field<'static> {
     Field::new("field", schema)
 }
 
-const fn formatted(schema: &'static Schema, format: Format) -> Field {
+const fn formatted(schema: &'static Schema, format: Format) -> Field<'static> {
     field(schema).with_format(format)
 }
 
-const fn structure(fields: &'static [Field]) -> Schema {
+const fn structure(fields: &'static [Field<'static>]) -> Schema {
     Schema::structure(Declaration::new("Broken"), fields)
 }
 
-fn placed(mut fields: Vec<Field>) -> &'static [Field] {
+fn placed(mut fields: Vec<Field<'static>>) -> &'static [Field<'static>] {
     place(&mut fields);
     fields.leak()
 }
@@ -239,7 +240,7 @@ fn numbered(tag: Number, numbers: &[Option<i128>]) -> &'static Schema {
 }
 
 #[track_caller]
-fn assert_refused(check: Check, fields: Vec<Field>, saying: &str) {
+fn assert_refused(check: Check, fields: Vec<Field<'static>>, saying: &str) {
     let last = fields.len() - 1;
     let schema: &'static Schema = Box::leak(Box::new(structure(placed(fields))));
     let refusal = refusal(|| check_field(schema, 0, last, check)).expect("it is refused");
@@ -247,7 +248,7 @@ fn assert_refused(check: Check, fields: Vec<Field>, saying: &str) {
 }
 
 #[track_caller]
-fn assert_allowed(check: Check, fields: Vec<Field>) {
+fn assert_allowed(check: Check, fields: Vec<Field<'static>>) {
     let last = fields.len() - 1;
     let schema: &'static Schema = Box::leak(Box::new(structure(placed(fields))));
     assert_eq!(refusal(|| check_field(schema, 0, last, check)), None);
@@ -515,7 +516,7 @@ fn holders_that_cannot_choose_a_variant_are_refused() {
 
 #[test]
 fn frame_headers_that_cannot_say_a_length_are_refused() {
-    let header = |fields: Vec<Field>| -> &'static Schema { Box::leak(Box::new(structure(placed(fields)))) };
+    let header = |fields: Vec<Field<'static>>| -> &'static Schema { Box::leak(Box::new(structure(placed(fields)))) };
     assert_eq!(max_payload(header(vec![field(U8).with_payload_len(0)]), 0), 255);
     assert_eq!(max_payload(header(vec![field(U8).with_payload_len(5)]), 0), 250);
     let narrow = formatted(U16, Format::DEFAULT.with_width(Width::Bytes(1)));

@@ -3,8 +3,9 @@
 use std::fmt::Debug;
 
 use wire::frame::{self, Decoder, FrameHeader};
-use wire::schema::Format;
-use wire::{Decode, DecodeError, DecodeErrorKind as Kind, Encode, EncodeError, Overrun, Reader, Schema, Wire, Writer};
+use wire::{
+    Decode, DecodeError, DecodeErrorKind as Kind, Encode, EncodeError, Format, Overrun, Reader, Schema, Wire, Writer,
+};
 
 #[track_caller]
 fn refused<'a, T: Decode<'a> + Debug>(bytes: &'a [u8], kind: Kind, message: &str) {

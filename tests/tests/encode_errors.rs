@@ -2,8 +2,7 @@
 
 use std::marker::PhantomData;
 
-use wire::schema::Format;
-use wire::{Array, EncodeError, EncodeErrorKind as Kind, List, Overrun, Wire, Writer, frame};
+use wire::{Array, EncodeError, EncodeErrorKind as Kind, Format, List, Overrun, Wire, Writer, frame};
 
 #[path = "encode_errors/computed.rs"]
 mod computed;

@@ -8,8 +8,7 @@ use proptest::prelude::*;
 use tests::every::{CODECS, Codec};
 use tests::layouts::{Choices, makes, some_value};
 use wire::frame::{self, Frame};
-use wire::schema::Format;
-use wire::{Decode, DecodeError, DecodeErrorKind as Kind, List, MessageSet, Reader, Schema, Wire};
+use wire::{Decode, DecodeError, DecodeErrorKind as Kind, Format, List, MessageSet, Reader, Schema, Wire};
 
 /// How many values of how many types.
 const CASES: u32 = if cfg!(debug_assertions) { 4000 } else { 50_000 };

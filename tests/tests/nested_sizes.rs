@@ -2,8 +2,7 @@
 
 use std::fmt::Debug;
 
-use wire::schema::Format;
-use wire::{Decode, Encode, EncodeError, EncodeErrorKind as Kind, Overrun, Wire, Writer};
+use wire::{Decode, Encode, EncodeError, EncodeErrorKind as Kind, Format, Overrun, Wire, Writer};
 
 /// What stands innermost.
 #[derive(Wire, Debug, Clone, PartialEq)]

@@ -1,8 +1,7 @@
 //! Options, each a tag, a size and a value: variants whose fields stand behind their size.
 
 use tests::both::{said, walked};
-use wire::schema::Format;
-use wire::{Decode, Encode, List, Reader, Wire, schema};
+use wire::{Decode, Encode, Format, List, Reader, Wire, schema};
 
 /// The options of TCP, of which two are a byte alone. The size of the others counts the tag and itself.
 #[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]

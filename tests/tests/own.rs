@@ -1,7 +1,7 @@
 //! Types of one's own around others, conversions, and names for numbers.
 
-use wire::schema::{self, EventKind, Format, Named};
-use wire::{Array, DecodeErrorKind, EncodeErrorKind, List, Reader, Refusal, Schema, Wire};
+use wire::schema::{self, EventKind, Named};
+use wire::{Array, DecodeErrorKind, EncodeErrorKind, Format, List, Reader, Refusal, Schema, Wire};
 
 /// What a segment is for.
 #[derive(Wire, Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,8 +1,7 @@
 //! Codecs by hand that look at where they stand: at the bytes in front of them, and how far those go back.
 
 use wire::frame;
-use wire::schema::Format;
-use wire::{Decode, DecodeError, Element, Encode, EncodeError, List, Overrun, Reader, Schema, Wire, Writer};
+use wire::{Decode, DecodeError, Element, Encode, EncodeError, Format, List, Overrun, Reader, Schema, Wire, Writer};
 
 /// A name as DNS messages have it (RFC 1035, 4.1.4): labels behind their lengths up to an empty one, or up to the offset
 /// in the message at which the rest of the name stands.

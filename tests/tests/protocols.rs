@@ -52,12 +52,12 @@ fn a_set_says_all_its_messages() {
 }
 
 /// The lines of a frame as annotated hex.
-fn shown(protocol: &'static schema::Protocol, side: Side, frame: &[u8]) -> Vec<String> {
+fn shown(protocol: &'static schema::Protocol<'static>, side: Side, frame: &[u8]) -> Vec<String> {
     protocol.annotate(side, frame).to_string().lines().map(str::to_owned).collect()
 }
 
 /// What is wrong with a frame: the end of the last line, but for what is said of bytes that are not one frame.
-fn fault(protocol: &'static schema::Protocol, side: Side, frame: &[u8]) -> String {
+fn fault(protocol: &'static schema::Protocol<'static>, side: Side, frame: &[u8]) -> String {
     let error = protocol.walk(side, frame, &mut |_, _| {}).expect_err("it is refused").to_string();
     let lines = shown(protocol, side, frame);
     let last = lines.last().map(|line| line.split("; ").next().unwrap_or_default());

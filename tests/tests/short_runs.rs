@@ -3,7 +3,7 @@
 
 use std::num::NonZeroU8;
 
-use wire::{Array, Decode, DecodeError, DecodeErrorKind, Reader, Refusal, Schema, Wire, schema::Format};
+use wire::{Array, Decode, DecodeError, DecodeErrorKind, Format, Reader, Refusal, Schema, Wire};
 
 /// Holds decoding against the walk for every length of `bytes`.
 macro_rules! check {

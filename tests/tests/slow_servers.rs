@@ -14,8 +14,7 @@ use tests::peers::{PATIENCE, REQUEST, listener};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, DuplexStream, ReadBuf, duplex};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, timeout};
-use wire::schema::Format;
-use wire::{Decode, DecodeError, Encode, EncodeError, Overrun, Reader, Schema, Wire, Writer};
+use wire::{Decode, DecodeError, Encode, EncodeError, Format, Overrun, Reader, Schema, Wire, Writer};
 
 /// Far beyond any limit here.
 const HOUR: Duration = Duration::from_secs(3600);

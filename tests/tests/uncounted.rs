@@ -4,8 +4,7 @@
 
 use std::cell::Cell;
 
-use wire::schema::{Format, Schema};
-use wire::{Decode, DecodeError, Element, Encode, EncodeError, List, Reader, Wire, Writer};
+use wire::{Decode, DecodeError, Element, Encode, EncodeError, Format, List, Reader, Schema, Wire, Writer};
 
 thread_local! {
     static READS: Cell<usize> = const { Cell::new(0) };

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::num::NonZeroU8;
 use std::sync::Arc;
 
-use wire::schema::{Endian, Format, Width};
-use wire::{Array, DecodeErrorKind, EncodeErrorKind, List, Wire};
+use wire::schema::{Endian, Width};
+use wire::{Array, DecodeErrorKind, EncodeErrorKind, Format, List, Wire};
 
 #[derive(Wire, Debug, PartialEq)]
 struct Wide {

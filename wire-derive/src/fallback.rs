@@ -150,7 +150,7 @@ pub(crate) fn set(input: &DeriveInput) -> TokenStream {
     let attrs = quietly(|ctxt| TypeAttrs::of_set(ctxt, &input.attrs));
     let (core, private, message_set) = (paths::core(), paths::private(), paths::message_set());
     let (reader, error) = (paths::reader(), paths::decode_error());
-    let (module, schema, usize, writer) = (paths::schema_mod(), paths::schema(), paths::usize(), paths::writer());
+    let (schema, usize, writer) = (paths::schema(), paths::usize(), paths::writer());
     let (encode_error, overrun) = (paths::encode_error(), paths::overrun());
     let clause = generics::extend(&input.generics, &TokenStream::new());
     let key = match (key_type(input), first_message(input), misplaced_key_type(input)) {
@@ -161,7 +161,7 @@ pub(crate) fn set(input: &DeriveInput) -> TokenStream {
     let given = paths::given();
     let body = quote! {
         type Key = #key;
-        const MESSAGES: &'static [#module::Message] = &[];
+        const MESSAGES: &'static [#private::SetMessage] = &[];
         fn read_message_as(
             _: #key,
             _: #given,

@@ -87,9 +87,9 @@ macro_rules! paths {
 paths! {
     reader => Reader;
     writer => Writer;
-    schema => schema::Schema;
+    schema => Schema;
     schema_mod => schema;
-    format => schema::Format;
+    format => Format;
     field => schema::Field;
     given => schema::Given;
     decode_error => DecodeError;

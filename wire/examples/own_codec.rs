@@ -9,8 +9,7 @@
 use std::error::Error;
 use std::fmt;
 
-use wire::schema::Format;
-use wire::{Decode, DecodeError, Element, Encode, EncodeError, Overrun, Reader, Schema, Wire, Writer, schema};
+use wire::{Decode, DecodeError, Element, Encode, EncodeError, Format, Overrun, Reader, Schema, Wire, Writer, schema};
 
 /// A day between 1980 and 2107.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

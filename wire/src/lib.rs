@@ -193,9 +193,9 @@ mod types;
 pub use codec::{Decode, Encode, Parametric, Wire};
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun, Path, Refusal};
 pub use io::{Input, Output, Reader, Writer};
+pub use layout::constant::{Format, Schema};
 pub use message::{Message, MessageSet, Request};
 pub use protocol::Protocol;
-pub use schema::Schema;
 pub use types::{
     Array, ArrayIter, Ascii, Element, FixedLen, FixedStr, Latin1, List, ListIter, Unknown, UnknownIter, Utf16,
 };

@@ -43,8 +43,10 @@ pub use crate::codec::field::{
     part_takes_more, read_bits, read_whole, write_summed, write_whole,
 };
 pub use crate::error::Refusal;
+pub use crate::layout::constant::Message as SetMessage;
+use crate::layout::constant::{Field, Format, Last, Schema};
 pub use crate::layout::{Check, Difference, text_number};
-use crate::layout::{Field, Format, Last, Schema, Term, Until, element_of, place};
+use crate::layout::{Term, Until, element_of, place};
 use crate::message::{Message, MessageSet, Request};
 pub use crate::message::{
     SetVariant, assert_distinct_keys, assert_given, assert_keeps_key, assert_number_is_key, assert_payload, count,

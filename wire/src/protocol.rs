@@ -5,8 +5,8 @@
 
 use crate::codec::{Decode, Encode, Wire};
 use crate::frame::FrameHeader;
+use crate::layout::constant;
 use crate::message::MessageSet;
-use crate::schema;
 
 /// A protocol: which headers its frames have, and which messages.
 ///
@@ -83,8 +83,8 @@ pub trait Protocol {
     /// The same as data.
     ///
     /// It does not compile where no header of a request has a key, or where that field cannot say the key of a message.
-    const LAYOUT: &'static schema::Protocol = &{
-        let layout = schema::Protocol {
+    const LAYOUT: &'static constant::Protocol = &{
+        let layout = constant::Protocol {
             name: Self::NAME,
             frame_header: Self::FrameHeader::SCHEMA,
             request_header: Self::RequestHeader::<'static>::SCHEMA,

@@ -4,8 +4,9 @@
 //! largest size, which fields stand in one run, a fingerprint, a table for people, and how bytes divide into fields. It
 //! never decodes into Rust types: that is what the codec does, from the same declaration.
 //!
-//! A [`Schema`] says what a type is, and a [`Format`] how a field of that type is written. A program that reads a
-//! layout begins at [`Wire::SCHEMA`](crate::Wire::SCHEMA) and follows the fields:
+//! A [`Schema`] says what a type is, and a [`Format`] how a field of that type is written. Both have a lifetime, that of all
+//! they refer to: [`wire::Schema`](crate::Schema) and [`wire::Format`](crate::Format) are those of types that a program was
+//! compiled with. A program that reads a layout begins at [`Wire::SCHEMA`](crate::Wire::SCHEMA) and follows the fields:
 //!
 //! ```
 //! use wire::schema::{End, Number};

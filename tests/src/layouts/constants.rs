@@ -6,7 +6,7 @@ use wire::schema::{Condition, Constant, End, Field, Until};
 use super::numbers::{put_bits, put_len};
 
 /// The strings and floats with which a check compares.
-pub(super) fn constants_in(check: &Condition) -> Vec<Constant> {
+pub(super) fn constants_in(check: &Condition<'static>) -> Vec<Constant<'static>> {
     match check {
         Condition::Bytes { bytes, is: true, .. } => vec![Constant::Bytes(bytes)],
         // Another one, as far as it goes.
@@ -18,7 +18,7 @@ pub(super) fn constants_in(check: &Condition) -> Vec<Constant> {
 }
 
 /// Appends a field that is a string or a float, with what ends it but its size.
-pub(super) fn put_constant(field: &Field, constant: Constant, out: &mut Vec<u8>) {
+pub(super) fn put_constant(field: &Field<'static>, constant: Constant<'static>, out: &mut Vec<u8>) {
     let format = field.format();
     match (constant, field.schema()) {
         (Constant::Float(bits), Schema::Float { size: 4 }) => {

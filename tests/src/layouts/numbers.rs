@@ -1,7 +1,7 @@
 //! Numbers, lengths and strings with an end, in the bytes that the crate is to read.
 
-use wire::Schema;
-use wire::schema::{Encoding, End, Endian, Field, Format, Prefix, Until, Width};
+use wire::schema::{Encoding, End, Endian, Field, Prefix, Until, Width};
+use wire::{Format, Schema};
 
 use super::{Choices, MOST};
 
@@ -119,7 +119,7 @@ fn put_mysql(number: u64, out: &mut Vec<u8>) {
 }
 
 /// The string that such bytes of a field are, which has no size of its own in front.
-pub(super) fn string_in(field: &Field, content: &[u8]) -> Vec<u8> {
+pub(super) fn string_in(field: &Field<'static>, content: &[u8]) -> Vec<u8> {
     let len = content.len();
     let content = match (field.schema(), field.format().end()) {
         (Schema::Bytes | Schema::Text { .. }, None | Some(End::Prefix(_))) => {
@@ -140,7 +140,7 @@ pub(super) fn string_in(field: &Field, content: &[u8]) -> Vec<u8> {
 }
 
 /// The float that the bytes of a field are.
-pub(super) fn float_in(field: &Field, content: &[u8]) -> f64 {
+pub(super) fn float_in(field: &Field<'static>, content: &[u8]) -> f64 {
     let mut bytes = content.to_vec();
     if field.format().endian() == Endian::Little {
         bytes.reverse();

@@ -3,13 +3,20 @@
 use std::ops::Range;
 
 use crc::{CRC_8_SMBUS, CRC_16_MODBUS, CRC_24_OPENPGP, CRC_32_ISCSI, CRC_32_ISO_HDLC, CRC_64_XZ, Crc};
-use wire::schema::{Algorithm, Coverage, Field, Format};
+use wire::Format;
+use wire::schema::{Algorithm, Coverage, Field};
 
 use super::numbers::put_number;
 
 /// Fills in the sums of a struct whose fields stand at these `places`, with their padding, up to the end of `out`. Each is
 /// written in its format; one that takes no bytes is not there. `seeds` are added.
-pub(super) fn fill(fields: &[Field], places: &[Range<usize>], formats: &[Format], seeds: &[i128], out: &mut [u8]) {
+pub(super) fn fill(
+    fields: &[Field<'static>],
+    places: &[Range<usize>],
+    formats: &[Format],
+    seeds: &[i128],
+    out: &mut [u8],
+) {
     let mut left: Vec<_> = (0..fields.len()).filter(|index| fields[*index].checksum().is_some()).collect();
     while !left.is_empty() {
         // First one that has none of the others among its bytes.
@@ -26,7 +33,7 @@ pub(super) fn fill(fields: &[Field], places: &[Range<usize>], formats: &[Format]
 }
 
 fn fill_one(
-    field: &Field,
+    field: &Field<'static>,
     own: &Range<usize>,
     places: &[Range<usize>],
     (format, seed): (Format, i128),

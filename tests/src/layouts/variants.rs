@@ -7,7 +7,7 @@ use super::numbers::{bits_of, in_range, some_number};
 use super::{Choices, put_fields};
 
 /// The enum whose number an earlier field is, also that of each element of a list.
-pub(super) fn chosen(field: &Field) -> &'static Schema {
+pub(super) fn chosen(field: &Field<'static>) -> &'static Schema {
     if let Schema::Array { element, .. } = field.schema() { element } else { field.schema() }
 }
 

@@ -1,8 +1,8 @@
 //! What fields are where they are not there.
 
 use wire::private::Check;
-use wire::schema::{Absent, Comparison, Condition, Constant, End, Field, Format, Number, Term, Until, Width};
-use wire::{Schema, Wire};
+use wire::schema::{Absent, Comparison, Condition, Constant, End, Field, Number, Term, Until, Width};
+use wire::{Format, Schema, Wire};
 
 use super::{BYTES, U8, U16, assert_allowed, assert_refused, field, formatted};
 
@@ -10,9 +10,10 @@ const TWO: &Schema = &Schema::Fixed { count: 2, element: U8 };
 const NULLABLE: &Schema = &Schema::Optional { value: BYTES };
 const PRESENT: &Schema = &Schema::Optional { value: U8 };
 
-const IS_SET: Condition = Condition::Compare { number: Term::field(0), comparison: Comparison::Equal, value: 1 };
+const IS_SET: Condition<'static> =
+    Condition::Compare { number: Term::field(0), comparison: Comparison::Equal, value: 1 };
 
-fn absent(field: Field, constant: Constant) -> Field {
+fn absent(field: Field<'static>, constant: Constant<'static>) -> Field<'static> {
     field.with_absent(Absent::Constant(constant))
 }
 
@@ -75,8 +76,9 @@ fn what_only_the_type_knows_is_compared_with_nothing() {
     const POINT: &Schema = tests::messages::Point::SCHEMA;
     let equals = |value| Condition::Compare { number: Term::field(1), comparison: Comparison::Equal, value };
     let bytes = Condition::Bytes { subject: Term::field(1), bytes: b"ab", is: true };
-    let looks =
-        |second: Field, condition| vec![field(U8), second.with_condition(IS_SET), field(U8).with_condition(condition)];
+    let looks = |second: Field<'static>, condition| {
+        vec![field(U8), second.with_condition(IS_SET), field(U8).with_condition(condition)]
+    };
     let only = "only its type knows";
     assert_refused(Check::When, looks(field(CODE).with_default(), equals(1)), only);
     assert_refused(Check::When, looks(field(TWO).with_default(), bytes), only);
@@ -98,7 +100,7 @@ fn what_only_the_type_knows_is_compared_with_nothing() {
 #[test]
 fn what_is_kept_as_missing_takes_bytes_where_it_is_there() {
     const EMPTY: &Schema = &super::structure(&[]);
-    let kept = |field: Field| vec![field.with_absent(Absent::Missing)];
+    let kept = |field: Field<'static>| vec![field.with_absent(Absent::Missing)];
     assert_refused(Check::Absent, kept(field(EMPTY)), "could not be told from a field that is missing");
     assert_allowed(Check::Absent, kept(field(EMPTY).with_size(wire::schema::Size::behind(Number::U8))));
     assert_allowed(Check::Absent, kept(field(BYTES)));

@@ -1,16 +1,16 @@
 //! What must hold of fields.
 
-use wire::Schema;
 use wire::private::Check;
-use wire::schema::{Absent, Comparison, Condition, Constant, Elements, Field, Format, Linear, Term};
+use wire::schema::{Absent, Comparison, Condition, Constant, Elements, Field, Linear, Term};
+use wire::{Format, Schema};
 
 use super::{U8, assert_allowed, assert_refused, field, refusal};
 
-fn compare(subject: usize, comparison: Comparison, value: i128) -> Condition {
+fn compare(subject: usize, comparison: Comparison, value: i128) -> Condition<'static> {
     Condition::Compare { number: Term::field(subject), comparison, value }
 }
 
-fn checked(condition: Condition) -> Vec<Field> {
+fn checked(condition: Condition<'static>) -> Vec<Field<'static>> {
     vec![field(U8), field(U8).with_check(condition)]
 }
 
@@ -29,7 +29,7 @@ fn a_check_that_each_value_or_none_passes_is_refused() {
 
 #[test]
 fn a_check_looks_at_no_later_field_and_a_condition_not_at_its_own() {
-    let placed = |fields: Vec<Field>| {
+    let placed = |fields: Vec<Field<'static>>| {
         let mut fields = fields;
         refusal(move || wire::schema::place(&mut fields))
     };
@@ -61,10 +61,11 @@ fn a_default_that_the_own_check_refuses_is_refused() {
 
 #[test]
 fn a_check_of_elements_decides_something() {
-    static LESS: Elements = Elements::new(U8, Format::DEFAULT)
+    static LESS: Elements<'static> = Elements::new(U8, Format::DEFAULT)
         .with_check(compare_element(Comparison::Less, 9))
         .with_ascending(Term::field(0));
-    static NEVER: Elements = Elements::new(U8, Format::DEFAULT).with_check(compare_element(Comparison::Less, 0));
+    static NEVER: Elements<'static> =
+        Elements::new(U8, Format::DEFAULT).with_check(compare_element(Comparison::Less, 0));
     let array = |elements| vec![field(&Schema::Array { element: U8, fixed: true }).with_elements(elements)];
     assert_allowed(Check::CheckOfElements, array(&LESS));
     assert_allowed(Check::Ascending, array(&LESS));
@@ -72,6 +73,6 @@ fn a_check_of_elements_decides_something() {
     assert_refused(Check::Ascending, vec![field(&Schema::Bytes).with_elements(&LESS)], "no elements that ascend");
 }
 
-const fn compare_element(comparison: Comparison, value: i128) -> Condition {
+const fn compare_element(comparison: Comparison, value: i128) -> Condition<'static> {
     Condition::Compare { number: Term::field(0), comparison, value }
 }

@@ -7,7 +7,7 @@ use wire::{Ascii, Latin1, Utf16};
 use super::*;
 
 #[track_caller]
-fn refused_at(check: Check, index: usize, fields: Vec<Field>) -> Option<String> {
+fn refused_at(check: Check, index: usize, fields: Vec<Field<'static>>) -> Option<String> {
     let schema: &'static Schema = Box::leak(Box::new(structure(placed(fields))));
     refusal(|| check_field(schema, 0, index, check))
 }
@@ -56,7 +56,7 @@ fn what_ends_an_array_is_told_from_its_elements() {
         let schema: &'static Schema = Box::leak(Box::new(structure(placed(vec![formatted(array, format)]))));
         refusal(|| check_field(schema, 0, 0, Check::Len)).is_some_and(|said| said.contains("told from an element"))
     };
-    let of = |fields: Vec<Field>| -> &'static Schema { Box::leak(Box::new(structure(placed(fields)))) };
+    let of = |fields: Vec<Field<'static>>| -> &'static Schema { Box::leak(Box::new(structure(placed(fields)))) };
     let counted = |schema| formatted(schema, Format::DEFAULT.with_end(End::behind(Number::U8)));
     for (element, is_refused) in [
         (U16, false),
@@ -95,8 +95,11 @@ fn what_ends_an_array_is_told_from_its_elements() {
 fn fields_behind_take_what_is_left_to_them() {
     let before = |behind| formatted(BYTES, Format::DEFAULT.with_end(End::Before(behind)));
     let sized = |behind| field(U16).with_size(Size::Before(behind));
-    for (check, first) in [(Check::Len, before as fn(usize) -> Field), (Check::Size, sized as fn(usize) -> Field)] {
-        let refused = |behind, others: Vec<Field>| refused_at(check, 0, [vec![first(behind)], others].concat());
+    for (check, first) in
+        [(Check::Len, before as fn(usize) -> Field<'static>), (Check::Size, sized as fn(usize) -> Field<'static>)]
+    {
+        let refused =
+            |behind, others: Vec<Field<'static>>| refused_at(check, 0, [vec![first(behind)], others].concat());
         let said = |behind, others, saying: &str| {
             let said = refused(behind, others).expect("it is refused");
             assert!(said.contains(saying), "{said}");
@@ -135,8 +138,8 @@ fn fields_behind_take_what_is_left_to_them() {
 
 #[test]
 fn what_its_last_element_ends_says_which_that_is() {
-    static BITS: Last = Last::new(NUMBERS, Format::DEFAULT, LAST);
-    const LAST: Condition = Condition::Compare {
+    static BITS: Last<'static> = Last::new(NUMBERS, Format::DEFAULT, LAST);
+    const LAST: Condition<'static> = Condition::Compare {
         number: Term::field(0).with(Linear::IDENTITY.and(1)),
         comparison: Comparison::Equal,
         value: 0,
@@ -150,7 +153,7 @@ fn what_its_last_element_ends_says_which_that_is() {
     }
     // There is always one.
     assert_eq!((NUMBERS.min_len(ended), BYTES.min_len(ended), <&str>::SCHEMA.min_len(ended)), (2, 1, 1));
-    static WIDE: Last = Last::new(
+    static WIDE: Last<'static> = Last::new(
         NUMBERS,
         Format::DEFAULT,
         Condition::Compare {

@@ -10,11 +10,11 @@ const U32: Schema = Schema::Int { size: 4, signed: false };
 const TEXT: Schema = Schema::Text { encoding: Encoding::Utf8 };
 const MAYBE: Schema = Schema::Optional { value: &TEXT };
 
-fn sized(schema: &'static Schema, size: Size) -> Field {
+fn sized(schema: &'static Schema, size: Size) -> Field<'static> {
     Field::new("sized", schema).with_size(size)
 }
 
-fn behind(schema: &'static Schema, prefix: Prefix) -> Field {
+fn behind(schema: &'static Schema, prefix: Prefix) -> Field<'static> {
     Field::new("behind", schema).with_format(Format::DEFAULT.with_end(End::Prefix(prefix)))
 }
 

@@ -1,13 +1,13 @@
 //! What must hold of bits, of names of numbers, and of checksums.
 
 use wire::private::Check;
-use wire::schema::{Algorithm, BitOrder, Bits, Checksum, Coverage, Endian, Field, Format, Named, Names, Number, Width};
-use wire::{Schema, Wire};
+use wire::schema::{Algorithm, BitOrder, Bits, Checksum, Coverage, Endian, Field, Named, Names, Number, Width};
+use wire::{Format, Schema, Wire};
 
 use super::{BYTES, I8, U8, assert_allowed, assert_refused, field, formatted, numbered};
 
 /// A group of a byte, and a field that is some bits of it.
-fn bits(schema: &'static Schema, count: u8) -> Vec<Field> {
+fn bits(schema: &'static Schema, count: u8) -> Vec<Field<'static>> {
     let bits = Bits::new(0, 8, BitOrder::Msb, 0, count);
     vec![Field::hidden("group", U8), field(schema).with_bits(bits)]
 }
@@ -28,7 +28,7 @@ fn bits_are_of_numbers_that_have_as_many() {
 }
 
 /// A field whose numbers have names.
-fn named(of: &'static Schema, values: &'static [(i128, i128)], names: Names) -> Vec<Field> {
+fn named(of: &'static Schema, values: &'static [(i128, i128)], names: Names<'static>) -> Vec<Field<'static>> {
     let named = Named::new("Code", of).with_docs("What happened.").with_values(values).with_names(names);
     vec![field(Box::leak(Box::new(Schema::Named(named))))]
 }

@@ -1,12 +1,12 @@
 //! Numbers that follow from fields, and conditions of several comparisons.
 
-use wire::Schema;
 use wire::private::Check;
-use wire::schema::{Comparison, Condition, Constant, End, Field, Format, Linear, Number, Term, Width};
+use wire::schema::{Comparison, Condition, Constant, End, Field, Linear, Number, Term, Width};
+use wire::{Format, Schema};
 
 use super::{BYTES, I8, U8, U16, assert_allowed, assert_refused, field, formatted, numbered, refusal};
 
-fn when(subject: Field, condition: Condition) -> Vec<Field> {
+fn when(subject: Field<'static>, condition: Condition<'static>) -> Vec<Field<'static>> {
     vec![subject, field(U8).with_condition(condition)]
 }
 
@@ -98,8 +98,8 @@ fn each_comparison_of_a_condition_must_decide() {
         let (number, comparison) = (Term::field(0), Comparison::Equal);
         Condition::Compare { number, comparison, value }
     };
-    let all = |parts: &[Condition]| Condition::All(parts.to_vec().leak());
-    let any = |parts: &[Condition]| Condition::Any(parts.to_vec().leak());
+    let all = |parts: &[Condition<'static>]| Condition::All(parts.to_vec().leak());
+    let any = |parts: &[Condition<'static>]| Condition::Any(parts.to_vec().leak());
     let of = |condition| when(field(U8), condition);
     assert_allowed(Check::When, of(all(&[equal(1), any(&[equal(2), equal(3)]), equal(4)])));
     for condition in [

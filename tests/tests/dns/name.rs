@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use wire::schema::Format;
-use wire::{Decode, DecodeError, Element, Encode, EncodeError, List, Overrun, Reader, Schema, Wire, Writer};
+use wire::{Decode, DecodeError, Element, Encode, EncodeError, Format, List, Overrun, Reader, Schema, Wire, Writer};
 
 /// A name, whole: labels behind their lengths, up to an empty one.
 #[derive(Clone, PartialEq, Eq, Hash)]

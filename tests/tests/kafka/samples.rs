@@ -60,7 +60,7 @@ impl Sample<'_> {
 }
 
 fn walk(
-    schema: &'static Schema,
+    schema: &'static Schema<'static>,
     given: &[i128],
     reader: &mut Reader<'_>,
     out: &mut Vec<u8>,

@@ -133,17 +133,17 @@ impl<T: ?Sized> Wire for Id<T> {
 }
 
 impl<T: ?Sized> Encode for Id<T> {
-    fn measure(&self, format: wire::schema::Format) -> Result<usize, wire::EncodeError> {
+    fn measure(&self, format: wire::Format) -> Result<usize, wire::EncodeError> {
         self.value.measure(format)
     }
 
-    fn write(&self, writer: &mut wire::Writer<'_>, format: wire::schema::Format) -> Result<(), wire::Overrun> {
+    fn write(&self, writer: &mut wire::Writer<'_>, format: wire::Format) -> Result<(), wire::Overrun> {
         self.value.write(writer, format)
     }
 }
 
 impl<'de, T: ?Sized> Decode<'de> for Id<T> {
-    fn read(reader: &mut wire::Reader<'de>, format: wire::schema::Format) -> Result<Self, wire::DecodeError> {
+    fn read(reader: &mut wire::Reader<'de>, format: wire::Format) -> Result<Self, wire::DecodeError> {
         i32::read(reader, format).map(Self::new)
     }
 }

@@ -1,5 +1,4 @@
-use wire::schema::Format;
-use wire::{Decode, DecodeError, Encode, EncodeError, Overrun, Reader, Schema, Wire, Writer};
+use wire::{Decode, DecodeError, Encode, EncodeError, Format, Overrun, Reader, Schema, Wire, Writer};
 
 struct Month(u8);
 

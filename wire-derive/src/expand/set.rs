@@ -17,7 +17,7 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
     let Some(key) = key_type(set) else {
         return TokenStream::new();
     };
-    let (core, private, module) = (paths::core(), paths::private(), paths::schema_mod());
+    let (core, private) = (paths::core(), paths::private());
     let has_sign = match (set.key_type(), set.messages().next()) {
         (None, Some(first)) => {
             let message_set = paths::message_set();
@@ -32,7 +32,7 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
     let body = quote! {
         type Key = #key;
 
-        const MESSAGES: &'static [#module::Message] = &__MESSAGES;
+        const MESSAGES: &'static [#private::SetMessage] = &__MESSAGES;
 
         const HAS_SIGN: #core::option::Option<#private::bool> = #has_sign;
 
@@ -299,7 +299,7 @@ fn matching(
 /// The messages of all variants in one table, in which no two have one key; the caret stands on the later. A number that
 /// a variant has in Rust is its key.
 fn table(set: &Set<'_>) -> TokenStream {
-    let (private, i128, module) = (paths::private(), paths::i128(), paths::schema_mod());
+    let (private, i128) = (paths::private(), paths::i128());
     let variants = set.variants.iter().enumerate().map(|(index, each)| variant(index, each));
     let checks = set.variants.iter().enumerate().map(|(index, variant)| {
         let (span, check) = match &variant.content {
@@ -321,7 +321,7 @@ fn table(set: &Set<'_>) -> TokenStream {
     });
     quote! {
         const __VARIANTS: &[#private::SetVariant] = &[#(#variants),*];
-        static __MESSAGES: [#module::Message; #private::count(__VARIANTS)] = #private::joined(__VARIANTS);
+        static __MESSAGES: [#private::SetMessage; #private::count(__VARIANTS)] = #private::joined(__VARIANTS);
         #(#checks)*
         #(#numbers)*
     }
@@ -329,14 +329,14 @@ fn table(set: &Set<'_>) -> TokenStream {
 
 /// What the variant at `index` stands for.
 fn variant(index: usize, variant: &Variant<'_>) -> TokenStream {
-    let (core, private, module) = (paths::core(), paths::private(), paths::schema_mod());
+    let (core, private) = (paths::core(), paths::private());
     let (key, schema) = (key_name(index), schema_name(index));
     let own = |key: TokenStream, ty: &Ident, path: &TokenStream| {
         let has_sign = has_sign(ty);
         quote! {
             #private::SetVariant {
                 messages: const {
-                    &[#module::Message { key: #key, schema: &#schema, response: #core::option::Option::None }]
+                    &[#private::SetMessage { key: #key, schema: &#schema, response: #core::option::Option::None }]
                 },
                 width: #core::mem::size_of::<#path>(),
                 has_sign: #core::option::Option::Some(#has_sign),

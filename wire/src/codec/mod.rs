@@ -10,7 +10,8 @@ pub(crate) mod field;
 
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Fill, Input, Output, Reader, Refused, Tells, Writer};
-use crate::layout::{Format, Given, Schema};
+use crate::layout::Given;
+use crate::layout::constant::{Format, Schema};
 use crate::primitive::Beginning;
 use crate::primitive::Total;
 
@@ -323,8 +324,7 @@ pub trait Parametric {
 /// a value is in [`Reader::input`]; [`Reader::position`] says from where bytes that point back count.
 ///
 /// ```
-/// use wire::schema::Format;
-/// use wire::{Decode, DecodeError, Element, Encode, EncodeError, Overrun, Reader, Schema, Wire, Writer};
+/// use wire::{Decode, DecodeError, Element, Encode, EncodeError, Format, Overrun, Reader, Schema, Wire, Writer};
 ///
 /// /// Years since 1900, a month and a day.
 /// #[derive(Debug, Clone, Copy, PartialEq)]

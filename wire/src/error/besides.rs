@@ -6,7 +6,8 @@
 use core::fmt;
 
 use super::Path;
-use crate::layout::{Field, Format, Prefix, Schema, Size, Unit, Variant};
+use crate::layout::constant::{Field, Format, Schema, Variant};
+use crate::layout::{Prefix, Size, Unit};
 
 /// A number that is less than what it counts besides: "1 at byte 2 is less than the 2 that it counts besides".
 pub(super) struct Besides {

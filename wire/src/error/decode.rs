@@ -8,7 +8,8 @@ use super::besides::Besides;
 use super::kind::{DecodeErrorKind, Packed};
 use super::path::path_methods;
 use super::{Count, Left, Path};
-use crate::layout::{Difference, Field, Given, Schema, Shown, ShownAs, Unit, Versions};
+use crate::layout::constant::{Field, Schema};
+use crate::layout::{Difference, Given, Shown, ShownAs, Unit, Versions};
 
 /// Bytes that are not the message they should be: what is wrong, at which byte, in which field.
 ///

@@ -5,7 +5,8 @@
 use core::fmt;
 use core::ptr;
 
-use crate::layout::{Condition, Field, Is, Named, Of, Ranges, Schema, Variant, When};
+use crate::layout::constant::{Condition, Field, Named, Schema, Variant};
+use crate::layout::{Is, Of, Ranges, When};
 
 /// How many steps are kept; of a longer path the middle is left out.
 const DEPTH: usize = 5;
@@ -125,7 +126,7 @@ impl Path {
     }
 
     /// What another field holds of that one, where that is one thing: what it is called, and what it follows from.
-    pub(super) fn held(&self) -> Option<(&'static str, Of)> {
+    pub(super) fn held(&self) -> Option<(&'static str, Of<'static>)> {
         let field = self.innermost()?;
         let fields = self.part_of(field)?;
         let variant = ("variant", field.switch());
@@ -242,7 +243,7 @@ impl fmt::Display for Values {
 }
 
 /// A constant, in the words of its declaration.
-struct Always(Option<Is>);
+struct Always(Option<Is<'static>>);
 
 impl fmt::Display for Always {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -343,7 +344,7 @@ mod tests {
     use alloc::string::{String, ToString};
 
     use super::*;
-    use crate::layout::Declaration;
+    use crate::layout::constant::Declaration;
 
     static INNER: Schema = Schema::structure(
         Declaration::new("Inner"),

@@ -41,7 +41,8 @@ use crate::codec::{Decode, Encode, field, not_written};
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::inspect::bad_size;
 use crate::io::{Fill, Output, Reader, Tells, Writer};
-use crate::layout::{Coding, Format, Schema};
+use crate::layout::Coding;
+use crate::layout::constant::{Format, Schema};
 use crate::message::{Headed, MessageSet};
 use crate::primitive::Total;
 

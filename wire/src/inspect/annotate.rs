@@ -10,7 +10,8 @@ use super::table::{spaces, width_of};
 use super::value::Value;
 use crate::error::DecodeError;
 use crate::io::Reader;
-use crate::layout::{Bits, Called, Given, Schema};
+use crate::layout::constant::Schema;
+use crate::layout::{Bits, Called, Given};
 
 /// Bytes in a line.
 const WIDTH: usize = 8;

@@ -11,18 +11,18 @@ use crate::layout::{
     Number, Of, Otherwise, Prefix, Ranges, Schema, Shown, ShownAs, Size, Term, Unit, When,
 };
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// What a value of this schema is, written as `format` says: `u24 little endian`, `text behind a u16 length`.
     #[must_use]
-    pub const fn describe(&'static self, format: Format) -> impl fmt::Display {
+    pub const fn describe(&'s self, format: Format<'s>) -> impl fmt::Display {
         Type(self, format)
     }
 }
 
 /// What a value is, and how it is written.
-pub(super) struct Type(pub(super) &'static Schema, pub(super) Format);
+pub(super) struct Type<'s>(pub(super) &'s Schema<'s>, pub(super) Format<'s>);
 
-impl fmt::Display for Type {
+impl fmt::Display for Type<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(schema, format) = *self;
         match schema {
@@ -75,9 +75,9 @@ impl fmt::Display for Type {
 
 /// What an element is: in parentheses where it has an end, a null or a byte of its own, so that none of these is taken for
 /// the array's.
-struct Element(&'static Schema, Format);
+struct Element<'s>(&'s Schema<'s>, Format<'s>);
 
-impl fmt::Display for Element {
+impl fmt::Display for Element<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(schema, format) = *self;
         match schema {
@@ -167,7 +167,7 @@ impl fmt::Display for Fixed {
     }
 }
 
-fn end(f: &mut fmt::Formatter<'_>, unit: Unit, format: Format) -> fmt::Result {
+fn end(f: &mut fmt::Formatter<'_>, unit: Unit, format: Format<'_>) -> fmt::Result {
     let what = match unit {
         Unit::Byte => "length",
         Unit::Element => "count",
@@ -215,13 +215,13 @@ impl fmt::Display for Arithmetic {
 }
 
 /// The size of a field.
-struct SizeOf {
+struct SizeOf<'s> {
     size: Size,
-    field: &'static Field,
-    fields: &'static [Field],
+    field: &'s Field<'s>,
+    fields: &'s [Field<'s>],
 }
 
-impl fmt::Display for SizeOf {
+impl fmt::Display for SizeOf<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { size, field, fields } = *self;
         match size {
@@ -261,9 +261,9 @@ impl fmt::Display for Span<'_> {
 }
 
 /// Which bits of a group a field is: from its most significant one on, unless the order is the other.
-struct OfGroup(Bits, &'static Field);
+struct OfGroup<'s>(Bits, &'s Field<'s>);
 
-impl fmt::Display for OfGroup {
+impl fmt::Display for OfGroup<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(bits, group) = *self;
         write!(f, "{} of {}", Span(&bits.range()), Type(group.schema(), group.format()))?;
@@ -275,9 +275,9 @@ impl fmt::Display for OfGroup {
 }
 
 /// What chooses a variant, of how many bytes where it is text, and the first line of its documentation.
-pub(super) struct Chosen(pub(super) Option<i128>, pub(super) Option<usize>, pub(super) &'static str);
+pub(super) struct Chosen<'s>(pub(super) Option<i128>, pub(super) Option<usize>, pub(super) &'s str);
 
-impl fmt::Display for Chosen {
+impl fmt::Display for Chosen<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.0, self.1) {
             (Some(tag), text) => write!(f, "{}", ShownAs(tag, text))?,
@@ -289,9 +289,9 @@ impl fmt::Display for Chosen {
 }
 
 /// The notes on the field at this position: all but its type.
-pub(super) struct Notes(pub(super) &'static Schema, pub(super) usize);
+pub(super) struct Notes<'s>(pub(super) &'s Schema<'s>, pub(super) usize);
 
-impl fmt::Display for Notes {
+impl fmt::Display for Notes<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fields = self.0.fields();
         let Some(field) = fields.get(self.1) else { return Ok(()) };
@@ -416,12 +416,12 @@ impl fmt::Display for Notes {
 }
 
 /// What a checksum is of.
-struct Summed {
+struct Summed<'s> {
     checksum: Checksum,
-    fields: &'static [Field],
+    fields: &'s [Field<'s>],
 }
 
-impl fmt::Display for Summed {
+impl fmt::Display for Summed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // That of bits stands in front of the first of them, without a name.
         let name = |index: usize| {
@@ -442,9 +442,9 @@ impl fmt::Display for Summed {
 }
 
 /// The fields of one struct, behind their tags: what each is where it is not there.
-struct Tagged(&'static Schema, &'static [Option<Absent>]);
+struct Tagged<'s>(&'s Schema<'s>, &'s [Option<Absent<'s>>]);
 
-impl fmt::Display for Tagged {
+impl fmt::Display for Tagged<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("each once")?;
         for (variant, absent) in self.0.variants().iter().zip(self.1) {
@@ -460,9 +460,9 @@ impl fmt::Display for Tagged {
 }
 
 /// What numbers are called: `0 ok, 1 busy`, `0x1 fin, 0x2 syn`.
-struct Called(Names);
+struct Called<'s>(Names<'s>);
 
-impl fmt::Display for Called {
+impl fmt::Display for Called<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, (number, name)) in self.0.all().iter().enumerate() {
             f.write_str(if index > 0 { ", " } else { "" })?;
@@ -485,7 +485,7 @@ impl List<'_, '_> {
     }
 }
 
-pub(super) fn first_line(docs: &'static str) -> &'static str {
+pub(super) fn first_line(docs: &str) -> &str {
     docs.lines().next().unwrap_or_default()
 }
 
@@ -500,8 +500,8 @@ mod tests {
 
     #[test]
     fn each_length_and_each_null_is_seen_to_be_of_the_array_or_of_its_elements() {
-        static BYTE: Format = Format::DEFAULT.with_end(End::behind(Number::I8));
-        static VARINT: Format = Format::DEFAULT.with_width(Width::Varint);
+        static BYTE: Format<'static> = Format::DEFAULT.with_end(End::behind(Number::I8));
+        static VARINT: Format<'static> = Format::DEFAULT.with_width(Width::Varint);
         let short = Format::DEFAULT.with_end(End::behind(Number::I16)).with_each(&BYTE);
         for (schema, format, described) in [
             (

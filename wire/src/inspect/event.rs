@@ -5,7 +5,8 @@
 use core::fmt;
 
 use super::value::Value;
-use crate::layout::{Bits, Field, NamesOf, Schema};
+use crate::layout::Bits;
+use crate::layout::constant::{Field, NamesOf, Schema};
 
 /// One thing that [`Schema::events`] meets, in the order of the bytes.
 #[derive(Debug, Clone, Copy)]

@@ -9,7 +9,8 @@ use super::annotate::Annotated;
 use super::event::Leaf;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
-use crate::layout::{Declaration, End, Field, Format, Protocol, Schema, Side};
+use crate::layout::constant::{Declaration, Field, Format, Protocol, Schema};
+use crate::layout::{self, End, Side};
 
 /// A part of a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,9 +27,9 @@ pub enum Part {
 
 impl Part {
     /// What stands in front of the names of values in it. A header that is no struct has none of its own.
-    pub(super) const fn name(self, schema: &Schema) -> &'static str {
+    pub(super) const fn name(self, schema: &layout::Schema<'_>) -> &'static str {
         match (self, schema) {
-            (_, Schema::Struct { .. }) | (Self::Message | Self::Rest, _) => "",
+            (_, layout::Schema::Struct { .. }) | (Self::Message | Self::Rest, _) => "",
             (Self::FrameHeader, _) => "size",
             (Self::Header, _) => "header",
         }

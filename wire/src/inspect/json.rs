@@ -9,7 +9,8 @@ use super::event::{Event, EventKind};
 use super::value::Value;
 use crate::error::DecodeError;
 use crate::io::Reader;
-use crate::layout::{Given, Schema};
+use crate::layout::Given;
+use crate::layout::constant::Schema;
 
 impl Schema {
     /// `bytes`, all of them a value laid out as this schema, as JSON: `{}` in one line, `{:#}` in many.

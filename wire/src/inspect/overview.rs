@@ -9,7 +9,7 @@ use super::frame::Part;
 use super::table::{Widths, rows_of_part};
 use crate::layout::{Message, Protocol, Schema, Shown};
 
-impl Protocol {
+impl<'s> Protocol<'s> {
     /// The protocol as a table of text: its headers and its messages one below the other, each as
     /// [`Schema::table`] has it, messages by their key and with the response that they name. Offsets count from the beginning
     /// of each.
@@ -67,15 +67,15 @@ impl Protocol {
     /// ]));
     /// ```
     #[must_use]
-    pub const fn table(&self) -> impl fmt::Display + use<> {
+    pub const fn table(&self) -> impl fmt::Display + use<'s> {
         Overview(*self)
     }
 }
 
 /// A protocol's headers and messages.
-struct Overview(Protocol);
+struct Overview<'s>(Protocol<'s>);
 
-impl fmt::Display for Overview {
+impl fmt::Display for Overview<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut widths = Widths::new();
         self.sections(&mut |_, name, schema| rows_of_part(name, schema, &mut |row| widths.fit(row)))?;
@@ -89,12 +89,12 @@ impl fmt::Display for Overview {
 }
 
 /// Takes each heading with the layout below it, and what a value there is called that has no fields.
-type Section<'s> = &'s mut dyn FnMut(&dyn fmt::Display, &'static str, &'static Schema) -> fmt::Result;
+type Section<'s> = &'s mut dyn FnMut(&dyn fmt::Display, &str, &Schema<'_>) -> fmt::Result;
 
-impl Overview {
+impl Overview<'_> {
     fn sections(&self, section: Section<'_>) -> fmt::Result {
         let Protocol { frame_header, request_header, response_header, requests, responses, .. } = self.0;
-        let mut header = |of: &str, name, schema: &'static Schema| match schema {
+        let mut header = |of: &str, name, schema: &Schema<'_>| match schema {
             Schema::Unit => Ok(()),
             Schema::Struct { declaration, .. } => section(&format_args!("{of}: {}", declaration.name), name, schema),
             _ => section(&of, name, schema),
@@ -121,8 +121,8 @@ impl Overview {
             }
         }
         // What answers a request has been shown.
-        let is_new = |message: &&Message| {
-            let is_it = |request: &Message| request.key == message.key && request.response == Some(message.schema);
+        let is_new = |message: &&Message<'_>| {
+            let is_it = |request: &Message<'_>| request.key == message.key && request.response == Some(message.schema);
             !requests.iter().any(is_it)
         };
         for message in responses.iter().filter(is_new) {
@@ -133,12 +133,12 @@ impl Overview {
 }
 
 /// A message with what chooses it and what answers it.
-struct Heading {
+struct Heading<'s> {
     of: &'static str,
-    message: Message,
+    message: Message<'s>,
 }
 
-impl fmt::Display for Heading {
+impl fmt::Display for Heading<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { of, message: Message { key, schema, response } } = self;
         match key {

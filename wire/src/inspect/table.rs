@@ -7,7 +7,7 @@ use core::fmt::{self, Write as _};
 use super::describe::{Chosen, Integer, Notes, Type, first_line};
 use crate::layout::{self, Bits, Field, Format, Schema, When};
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// The layout as a table of text: a line for each field with its offset where that is always the same, its size in
     /// bytes, its type, its name, and what else is said of it.
     ///
@@ -37,17 +37,17 @@ impl Schema {
     /// ]));
     /// ```
     #[must_use]
-    pub const fn table(&'static self) -> impl fmt::Display {
+    pub const fn table(&'s self) -> impl fmt::Display {
         Table(self)
     }
 }
 
-struct Table(&'static Schema);
+struct Table<'s>(&'s Schema<'s>);
 
 const COLUMNS: usize = 5;
 const HEADINGS: [&str; COLUMNS] = ["offset", "size", "type", "name", "notes"];
 
-impl fmt::Display for Table {
+impl fmt::Display for Table<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut widths = Widths::new();
         self.rows(&mut |row| widths.fit(row))?;
@@ -58,8 +58,8 @@ impl fmt::Display for Table {
 
 /// The rows of a header or a message; a value that is no struct is called `name`.
 pub(super) fn rows_of_part(
-    name: &'static str,
-    schema: &'static Schema,
+    name: &str,
+    schema: &Schema<'_>,
     row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
 ) -> fmt::Result {
     rows_of(schema.resolved(), Format::DEFAULT, &Name { own: name, ..Name::ROOT }, Some(0), &"", row).map(|_| ())
@@ -123,7 +123,7 @@ pub(super) fn width_of(shown: &dyn fmt::Display) -> usize {
     count.0
 }
 
-impl Table {
+impl Table<'_> {
     fn rows(&self, row: &mut dyn FnMut(&Row<'_>) -> fmt::Result) -> fmt::Result {
         for given in self.0.given() {
             let versions = Versions(if given.name() == "version" { self.0.versions() } else { None });
@@ -148,8 +148,8 @@ impl fmt::Display for Versions {
 
 /// The rows of one value that begins at `offset`, and where what follows begins.
 fn rows_of(
-    schema: &'static Schema,
-    format: Format,
+    schema: &Schema<'_>,
+    format: Format<'_>,
     name: &Name<'_>,
     offset: Option<usize>,
     notes: &dyn fmt::Display,
@@ -209,12 +209,12 @@ fn behind(offset: Option<usize>, len: Option<usize>) -> Option<usize> {
 }
 
 /// Whether the value has rows of its own.
-const fn is_declared(schema: &Schema) -> bool {
+const fn is_declared(schema: &Schema<'_>) -> bool {
     matches!(schema, Schema::Struct { .. } | Schema::Enum { .. })
 }
 
 /// The elements of an array that have fields of their own.
-fn element_of(schema: &'static Schema, format: Format) -> Option<(&'static Schema, Format)> {
+fn element_of<'s>(schema: &'s Schema<'s>, format: Format<'s>) -> Option<(&'s Schema<'s>, Format<'s>)> {
     let (element, format) = match schema.plain() {
         Schema::Array { element, .. } | Schema::Fixed { element, .. } => (*element, format.of_elements()),
         Schema::Optional { value } => (*value, format),
@@ -234,7 +234,7 @@ fn element_of(schema: &'static Schema, format: Format) -> Option<(&'static Schem
 }
 
 fn fields(
-    part: &'static Schema,
+    part: &Schema<'_>,
     name: &Name<'_>,
     mut offset: Option<usize>,
     row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
@@ -294,14 +294,14 @@ fn fields(
 }
 
 /// Where a field begins, behind its padding. Wherever a struct stands, its own positions have the same rests.
-fn behind_padding(field: &Field, offset: Option<usize>) -> Option<usize> {
+fn behind_padding(field: &Field<'_>, offset: Option<usize>) -> Option<usize> {
     let (offset, align) = (offset?, field.align());
     offset.checked_add(align.map_or(0, |align| align.padding(offset)))
 }
 
 /// A line for each variant, and its fields.
 fn variants(
-    schema: &'static Schema,
+    schema: &Schema<'_>,
     name: &Name<'_>,
     offset: Option<usize>,
     row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
@@ -324,7 +324,7 @@ fn variants(
 }
 
 /// When the number of an enum is in little endian order, where what it is given decides that, and other notes behind it.
-struct Ordered<'n>(&'static Schema, &'n dyn fmt::Display);
+struct Ordered<'n>(&'n Schema<'n>, &'n dyn fmt::Display);
 
 impl fmt::Display for Ordered<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -375,14 +375,14 @@ impl fmt::Display for Size {
 struct Name<'n> {
     front: Option<&'n Self>,
     separator: &'static str,
-    own: &'static str,
+    own: &'n str,
 }
 
 impl<'n> Name<'n> {
     /// That of the whole, which has none.
     const ROOT: Self = Self { front: None, separator: "", own: "" };
 
-    const fn field(&'n self, own: &'static str) -> Self {
+    const fn field(&'n self, own: &'n str) -> Self {
         Self { front: Some(self), separator: if self.is_root() { "" } else { "." }, own }
     }
 

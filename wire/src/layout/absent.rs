@@ -23,11 +23,11 @@ use super::Constant;
 /// ```
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Absent {
+pub enum Absent<'s> {
     /// Missing, which is kept: an `Option` at the end of a message, which writes nothing where it is `None`.
     Missing,
     /// The `Default::default()` of its type: 0, false, or empty.
     Natural,
     /// This value.
-    Constant(Constant),
+    Constant(Constant<'s>),
 }

@@ -7,7 +7,7 @@ use super::align::{Align, Residue};
 use super::fold::fold;
 use super::{Field, Format, Null, Schema, Size};
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// Of how many bytes a value begins at a multiple, because of what is aligned in it: 1 where nothing is.
     #[must_use]
     pub const fn alignment(&self) -> usize {
@@ -18,7 +18,7 @@ impl Schema {
     }
 
     /// What is known of the length of a value.
-    const fn residue(&self, format: Format) -> Residue {
+    const fn residue(&self, format: Format<'_>) -> Residue {
         if let Some(len) = self.fixed_len(format) {
             return Residue::of(len);
         }
@@ -54,7 +54,7 @@ impl Schema {
     }
 
     /// What is known of the bytes in front of the first element.
-    const fn in_front(&self, format: Format) -> Residue {
+    const fn in_front(&self, format: Format<'_>) -> Residue {
         match self.end(format) {
             Some(end) => match end.prefix() {
                 Some(prefix) => match prefix.number().fixed_len() {
@@ -68,7 +68,7 @@ impl Schema {
     }
 
     /// The bytes behind the last element.
-    const fn ending_len(&self, format: Format) -> usize {
+    const fn ending_len(&self, format: Format<'_>) -> usize {
         match self.end(format) {
             Some(end) => match end.until() {
                 Some(until) => until.dropped_len(),
@@ -79,7 +79,7 @@ impl Schema {
     }
 
     /// Whether all that is aligned in a value is so, wherever the value begins that `start` may be.
-    pub(super) const fn is_aligned_at(&self, format: Format, start: Residue) -> bool {
+    pub(super) const fn is_aligned_at(&self, format: Format<'_>, start: Residue) -> bool {
         if self.alignment() == 1 {
             return true;
         }
@@ -119,7 +119,7 @@ impl Schema {
     }
 
     /// Whether each element of an array ends where the next one may begin.
-    pub(super) const fn has_aligned_elements(&self, format: Format) -> bool {
+    pub(super) const fn has_aligned_elements(&self, format: Format<'_>) -> bool {
         match self.counted() {
             Self::Array { element, .. } | Self::Fixed { element, .. } => {
                 element.residue(format.of_elements()).is_multiple_of(element.alignment())
@@ -147,7 +147,7 @@ impl Schema {
     }
 }
 
-impl Field {
+impl<'s> Field<'s> {
     /// The same field behind padding, up to the next multiple that it begins at.
     #[must_use]
     pub const fn with_align(self, align: Align) -> Self {

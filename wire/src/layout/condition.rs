@@ -7,18 +7,18 @@ use super::Term;
 /// What a field always is, or is where it is not there.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Constant {
+pub enum Constant<'s> {
     /// An integer, the number of an enum, or 1 and 0 of a `bool`.
     Int(i128),
     /// As many bytes.
-    Bytes(&'static [u8]),
+    Bytes(&'s [u8]),
     /// Text.
-    Text(&'static str),
+    Text(&'s str),
     /// A float, by the bits of an `f64`.
     Float(u64),
 }
 
-impl Constant {
+impl<'s> Constant<'s> {
     /// The number that it is, 0 of what is none: a field of another kind is refused where it is declared.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn number(self) -> i128 {
@@ -40,7 +40,7 @@ impl Constant {
 
     /// The same of bytes, also those of a text.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) const fn bytes(self) -> &'static [u8] {
+    pub(crate) const fn bytes(self) -> &'s [u8] {
         match self {
             Self::Bytes(bytes) => bytes,
             Self::Text(text) => text.as_bytes(),
@@ -50,7 +50,7 @@ impl Constant {
 
     /// The same of a text.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) const fn text(self) -> &'static str {
+    pub(crate) const fn text(self) -> &'s str {
         if let Self::Text(text) = self { text } else { "" }
     }
 }
@@ -77,7 +77,7 @@ impl Constant {
 /// ```
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Condition {
+pub enum Condition<'s> {
     /// A number compares so with a constant.
     Compare {
         /// What is compared.
@@ -92,7 +92,7 @@ pub enum Condition {
         /// The number.
         number: Term,
         /// The ranges.
-        ranges: &'static [(i128, i128)],
+        ranges: &'s [(i128, i128)],
         /// Whether it must be in one of them.
         is: bool,
     },
@@ -101,7 +101,7 @@ pub enum Condition {
         /// The field, of which nothing is computed.
         subject: Term,
         /// Those of a `[u8; N]` are as many.
-        bytes: &'static [u8],
+        bytes: &'s [u8],
         /// Whether they must be the same.
         is: bool,
     },
@@ -115,9 +115,9 @@ pub enum Condition {
         value: u64,
     },
     /// All of these hold.
-    All(&'static [Self]),
+    All(&'s [Self]),
     /// At least one of these holds.
-    Any(&'static [Self]),
+    Any(&'s [Self]),
 }
 
 /// What a field is that a condition looks at.
@@ -190,7 +190,7 @@ impl Comparison {
     }
 }
 
-impl Condition {
+impl<'s> Condition<'s> {
     /// Whether it holds where `subject` says what is looked at.
     pub(crate) fn holds<'a>(&self, subject: &dyn Fn(Term) -> Subject<'a>) -> bool {
         match self {
@@ -302,16 +302,19 @@ mod tests {
     use super::*;
     use crate::layout::Linear;
 
-    const EQUAL: Condition = Condition::Compare {
+    const EQUAL: Condition<'static> = Condition::Compare {
         number: Term::field(3).with(Linear::IDENTITY.and(6)),
         comparison: Comparison::Equal,
         value: 2,
     };
-    const AMONG: Condition = Condition::Among { number: Term::field(4), ranges: &[(1, 1), (5, i128::MAX)], is: true };
-    const NEITHER: Condition = Condition::Among { number: Term::field(4), ranges: &[(1, 1), (5, 9)], is: false };
-    const BYTES: Condition = Condition::Bytes { subject: Term::field(5), bytes: b"PK", is: true };
-    const OTHERS: Condition = Condition::Bytes { subject: Term::field(5), bytes: b"PK", is: false };
-    const JOINED: Condition = Condition::Any(&[Condition::All(&[EQUAL, AMONG]), BYTES, Condition::All(&[OTHERS])]);
+    const AMONG: Condition<'static> =
+        Condition::Among { number: Term::field(4), ranges: &[(1, 1), (5, i128::MAX)], is: true };
+    const NEITHER: Condition<'static> =
+        Condition::Among { number: Term::field(4), ranges: &[(1, 1), (5, 9)], is: false };
+    const BYTES: Condition<'static> = Condition::Bytes { subject: Term::field(5), bytes: b"PK", is: true };
+    const OTHERS: Condition<'static> = Condition::Bytes { subject: Term::field(5), bytes: b"PK", is: false };
+    const JOINED: Condition<'static> =
+        Condition::Any(&[Condition::All(&[EQUAL, AMONG]), BYTES, Condition::All(&[OTHERS])]);
 
     #[test]
     fn a_comparison_holds_of_what_it_looks_at_alone() {

@@ -4,16 +4,16 @@
 
 use super::{Condition, Elements, Field, Format, Schema, Term};
 
-impl Elements {
+impl<'s> Elements<'s> {
     /// Elements laid out as `schema` and written as `format` says, of which nothing is demanded.
     #[must_use]
-    pub const fn new(schema: &'static Schema, format: Format) -> Self {
+    pub const fn new(schema: &'s Schema<'s>, format: Format<'s>) -> Self {
         Self { element: [Field::new("it", schema).with_format(format)], check: None, ascending: None, tagged: None }
     }
 
     /// The same, of each of which this holds. What it looks at is the element, the field 0, or stands inside of that.
     #[must_use]
-    pub const fn with_check(self, check: Condition) -> Self {
+    pub const fn with_check(self, check: Condition<'s>) -> Self {
         Self { check: Some(check), ..self }
     }
 
@@ -25,7 +25,7 @@ impl Elements {
 
     /// What must hold of each of them.
     #[must_use]
-    pub const fn check(&self) -> Option<&Condition> {
+    pub const fn check(&self) -> Option<&Condition<'s>> {
         self.check.as_ref()
     }
 
@@ -36,12 +36,12 @@ impl Elements {
     }
 
     /// The element, among whose fields conditions look.
-    pub(crate) const fn fields(&'static self) -> &'static [Field] {
+    pub(crate) const fn fields(&'s self) -> &'s [Field<'s>] {
         &self.element
     }
 
     /// The same where it stands in front of what looks at it.
-    pub(crate) const fn element(&'static self) -> &'static Field {
+    pub(crate) const fn element(&'s self) -> &'s Field<'s> {
         let [element] = &self.element;
         element
     }

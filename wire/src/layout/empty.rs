@@ -4,7 +4,7 @@
 
 use super::{Endian, Format, Number, Schema, Until, Width};
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// What ends an array at an element that is empty, which is no part of it: the bytes of this string or array, written as
     /// `format` says.
     ///
@@ -13,7 +13,7 @@ impl Schema {
     /// When it is neither, or its end does not say that it is empty.
     #[track_caller]
     #[expect(clippy::panic, reason = "as documented")]
-    pub(crate) const fn empty(&self, format: Format) -> Until {
+    pub(crate) const fn empty(&self, format: Format<'_>) -> Until {
         let Some(unit) = self.unit() else {
             panic!(
                 "`until(\"\")` is for lists of strings or of arrays, which end at an empty one: where elements are of another kind, name the bytes in place of one, as in `until(0u8)`"

@@ -49,7 +49,7 @@ impl Inside {
     }
 }
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// A struct of `fields`, which were [placed](super::place).
     ///
     /// ```
@@ -74,7 +74,7 @@ impl Schema {
     #[track_caller]
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-    pub const fn structure(declaration: Declaration, fields: &'static [Field]) -> Self {
+    pub const fn structure(declaration: Declaration<'s>, fields: &'s [Field<'s>]) -> Self {
         let mut facts = Facts {
             min_len: 0,
             max_len: Some(0),
@@ -142,10 +142,10 @@ impl Schema {
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
     pub const fn enumeration(
-        declaration: Declaration,
+        declaration: Declaration<'s>,
         tag: Number,
         endian: Endian,
-        variants: &'static [Variant],
+        variants: &'s [Variant<'s>],
     ) -> Self {
         assert!(
             !declaration.is_text || (!tag.is_signed() && tag.fixed_len().is_some() && matches!(endian, Endian::Big)),
@@ -251,7 +251,7 @@ impl Schema {
 
     /// Whether an array that no number counts is, or stands in, what is written as `format` says. Who reads that only to count
     /// it reads it twice, and what is in it four times.
-    pub(crate) const fn holds_uncounted(&self, format: Format) -> bool {
+    pub(crate) const fn holds_uncounted(&self, format: Format<'_>) -> bool {
         match self {
             Self::Array { .. } if !format.is_counted() || matches!(format.end, Some(End::Last)) => true,
             Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => {
@@ -274,7 +274,7 @@ impl Schema {
     }
 }
 
-impl Field {
+impl<'s> Field<'s> {
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     const fn cost(&self) -> usize {
         if self.is_given {
@@ -334,7 +334,7 @@ impl Field {
 /// Refuses numbers that leave no room for how deep values of recursive types nest, which is handed on beside them.
 #[track_caller]
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn assert_levels_fit(facts: &Facts, fields: &[Field]) {
+const fn assert_levels_fit(facts: &Facts, fields: &[Field<'_>]) {
     if !facts.inside.is_recursive {
         return;
     }

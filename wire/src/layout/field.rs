@@ -7,7 +7,7 @@ use super::sums::place_sums;
 use super::{Absent, Condition, Constant, Elements, End, Field, Fill, Format, Give, Last, Null, Schema, Size, Term};
 
 /// How many comparisons there are.
-const fn comparisons(condition: Option<&Condition>) -> usize {
+const fn comparisons(condition: Option<&Condition<'_>>) -> usize {
     match condition {
         Some(condition) => condition.comparisons(),
         None => 0,
@@ -17,10 +17,10 @@ const fn comparisons(condition: Option<&Condition>) -> usize {
 /// How much of a field may follow from an earlier one.
 const FOLLOWING: usize = 4;
 
-impl Field {
+impl<'s> Field<'s> {
     /// A field called `name` of the type that `schema` describes.
     #[must_use]
-    pub const fn new(name: &'static str, schema: &'static Schema) -> Self {
+    pub const fn new(name: &'s str, schema: &'s Schema<'s>) -> Self {
         Self {
             name,
             docs: "",
@@ -60,19 +60,19 @@ impl Field {
     /// A number that the type is given. Such fields stand in front of the others and take no byte; later ones look at them
     /// as at any other.
     #[must_use]
-    pub const fn given(name: &'static str, schema: &'static Schema) -> Self {
+    pub const fn given(name: &'s str, schema: &'s Schema<'s>) -> Self {
         Self { is_given: true, ..Self::new(name, schema) }
     }
 
     /// The same field with a documentation comment.
     #[must_use]
-    pub const fn with_docs(self, docs: &'static str) -> Self {
+    pub const fn with_docs(self, docs: &'s str) -> Self {
         Self { docs, ..self }
     }
 
     /// The same field, written this way.
     #[must_use]
-    pub const fn with_format(self, format: Format) -> Self {
+    pub const fn with_format(self, format: Format<'s>) -> Self {
         Self { format, ..self }
     }
 
@@ -103,7 +103,7 @@ impl Field {
     /// The same field, an array or a string that ends behind the first element of which this holds. Its format ends it so,
     /// [`End::Last`].
     #[must_use]
-    pub const fn with_last(self, last: &'static Last) -> Self {
+    pub const fn with_last(self, last: &'s Last<'s>) -> Self {
         Self { last: Some(last), ..self }
     }
 
@@ -117,37 +117,37 @@ impl Field {
 
     /// The same field, there only under `condition`.
     #[must_use]
-    pub const fn with_condition(self, condition: Condition) -> Self {
+    pub const fn with_condition(self, condition: Condition<'s>) -> Self {
         Self { condition: Some(condition), ..self }
     }
 
     /// The same field, of which this holds where it is there.
     #[must_use]
-    pub const fn with_check(self, check: Condition) -> Self {
+    pub const fn with_check(self, check: Condition<'s>) -> Self {
         Self { check: Some(check), ..self }
     }
 
     /// The same field, an array of whose elements this holds.
     #[must_use]
-    pub const fn with_elements(self, elements: &'static Elements) -> Self {
+    pub const fn with_elements(self, elements: &'s Elements<'s>) -> Self {
         Self { elements: Some(elements), ..self }
     }
 
     /// The same field, always `constant`.
     #[must_use]
-    pub const fn with_constant(self, constant: Constant) -> Self {
+    pub const fn with_constant(self, constant: Constant<'s>) -> Self {
         Self { constant: Some(constant), ..self }
     }
 
     /// The same field, whose type is given these numbers. One that is given just the numbers of the struct gets them without.
     #[must_use]
-    pub const fn with_gives(self, gives: &'static [Give]) -> Self {
+    pub const fn with_gives(self, gives: &'s [Give<'s>]) -> Self {
         Self { gives, ..self }
     }
 
     /// The same field, whose lengths and counts in front are [compact](Format::compact) where this holds.
     #[must_use]
-    pub const fn with_compact(self, condition: &'static Condition) -> Self {
+    pub const fn with_compact(self, condition: &'s Condition<'s>) -> Self {
         Self { compact: Some(condition), ..self }
     }
 
@@ -165,42 +165,42 @@ impl Field {
 
     /// The same field, of this variant of an enum.
     #[must_use]
-    pub(crate) const fn in_variant(self, variant: &'static str) -> Self {
+    pub(crate) const fn in_variant(self, variant: &'s str) -> Self {
         Self { variant, ..self }
     }
 
     /// The name of the variant whose field it is; nothing in a struct, also in one whose fields stand behind their tags.
     #[must_use]
-    pub const fn variant(&self) -> &'static str {
+    pub const fn variant(&self) -> &'s str {
         self.variant
     }
 
     /// The field's name, or its position in a tuple struct.
     #[must_use]
-    pub const fn name(&self) -> &'static str {
+    pub const fn name(&self) -> &'s str {
         self.name
     }
 
     /// The same where it stands, in one word instead of two.
-    pub(crate) const fn name_in_place(&'static self) -> &'static &'static str {
+    pub(crate) const fn name_in_place(&'s self) -> &'s &'s str {
         &self.name
     }
 
     /// The documentation comment, without the spaces around it.
     #[must_use]
-    pub const fn docs(&self) -> &'static str {
+    pub const fn docs(&self) -> &'s str {
         self.docs
     }
 
     /// What the field's type is written as; under a [condition](Self::condition), the type of what is there when it holds.
     #[must_use]
-    pub const fn schema(&self) -> &'static Schema {
+    pub const fn schema(&self) -> &'s Schema<'s> {
         self.declared.plain()
     }
 
     /// What the field's type is: the same, unless it is one of one's own [around](super::Named) that, or the field names its numbers.
     #[must_use]
-    pub const fn declared(&self) -> &'static Schema {
+    pub const fn declared(&self) -> &'s Schema<'s> {
         self.declared
     }
 
@@ -211,7 +211,7 @@ impl Field {
 
     /// How it is written.
     #[must_use]
-    pub const fn format(&self) -> Format {
+    pub const fn format(&self) -> Format<'s> {
         self.format
     }
 
@@ -292,13 +292,13 @@ impl Field {
 
     /// What its type is given; nothing where it is given the numbers of the struct, or none.
     #[must_use]
-    pub const fn gives(&self) -> &'static [Give] {
+    pub const fn gives(&self) -> &'s [Give<'s>] {
         self.gives
     }
 
     /// When its lengths and counts in front are [compact](Format::compact).
     #[must_use]
-    pub const fn compact(&self) -> Option<&'static Condition> {
+    pub const fn compact(&self) -> Option<&'s Condition<'s>> {
         self.compact
     }
 
@@ -340,12 +340,12 @@ impl Field {
 
     /// What decides about it, in the order in which comparisons are counted: whether it is there, whether it is compact,
     /// whether it is right, and the order of its bytes.
-    const fn conditions(&self) -> [Option<&Condition>; 4] {
+    const fn conditions(&self) -> [Option<&Condition<'s>>; 4] {
         [self.condition.as_ref(), self.compact, self.check.as_ref(), self.order()]
     }
 
     /// The same of each of its elements, counted behind those: whether it is right, and whether it is the last.
-    const fn conditions_of_elements(&self) -> [Option<&Condition>; 2] {
+    const fn conditions_of_elements(&self) -> [Option<&Condition<'s>>; 2] {
         let check = match self.elements {
             Some(elements) => elements.check(),
             None => None,
@@ -428,7 +428,7 @@ impl Field {
 
     /// What holds of the last element alone, where that ends this array or string.
     #[must_use]
-    pub const fn last(&self) -> Option<&'static Last> {
+    pub const fn last(&self) -> Option<&'s Last<'s>> {
         self.last
     }
 
@@ -446,7 +446,7 @@ impl Field {
     }
 
     /// What its elements are, where it is a list of enums whose number an earlier field is.
-    pub(crate) const fn chosen_elements(&self) -> Option<&'static Schema> {
+    pub(crate) const fn chosen_elements(&self) -> Option<&'s Schema<'s>> {
         match (self.switch, self.schema()) {
             (Some(_), Schema::Array { element, .. }) => Some(element),
             _ => None,
@@ -461,19 +461,19 @@ impl Field {
 
     /// When the field is there; `None` when always.
     #[must_use]
-    pub const fn condition(&self) -> Option<&Condition> {
+    pub const fn condition(&self) -> Option<&Condition<'s>> {
         self.condition.as_ref()
     }
 
     /// What must hold of the field, and of fields in front of it, where it is there.
     #[must_use]
-    pub const fn check(&self) -> Option<&Condition> {
+    pub const fn check(&self) -> Option<&Condition<'s>> {
         self.check.as_ref()
     }
 
     /// One comparison of what decides about it or its elements, counted from the left.
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "compared first")]
-    pub(crate) const fn comparison(&self, mut leaf: usize) -> Option<Condition> {
+    pub(crate) const fn comparison(&self, mut leaf: usize) -> Option<Condition<'s>> {
         let [when, compact, check, order] = self.conditions();
         let [of_elements, last] = self.conditions_of_elements();
         let (conditions, mut index) = ([when, compact, check, order, of_elements, last], 0);
@@ -491,18 +491,18 @@ impl Field {
 
     /// What must hold of its elements.
     #[must_use]
-    pub const fn elements(&self) -> Option<&'static Elements> {
+    pub const fn elements(&self) -> Option<&'s Elements<'s>> {
         self.elements
     }
 
     /// What the field always is.
     #[must_use]
-    pub const fn constant(&self) -> Option<Constant> {
+    pub const fn constant(&self) -> Option<Constant<'s>> {
         self.constant
     }
 
     /// The same of a field that has one.
-    pub(crate) const fn always(&self) -> Constant {
+    pub(crate) const fn always(&self) -> Constant<'s> {
         match self.constant {
             Some(constant) => constant,
             None => Constant::Int(0),
@@ -511,7 +511,7 @@ impl Field {
 
     /// What the field is where it is not there; `None` where it is always there, or an `Option` under a condition.
     #[must_use]
-    pub const fn absent(&self) -> Option<Absent> {
+    pub const fn absent(&self) -> Option<Absent<'s>> {
         self.absent
     }
 
@@ -530,7 +530,7 @@ impl Field {
 
     /// The same field, which is this where it is not there.
     #[must_use]
-    pub const fn with_absent(self, absent: Absent) -> Self {
+    pub const fn with_absent(self, absent: Absent<'s>) -> Self {
         Self { absent: Some(absent), ..self }
     }
 
@@ -545,7 +545,7 @@ impl Field {
     }
 
     /// The same of bytes.
-    pub(crate) const fn absent_bytes(&self) -> Option<&'static [u8]> {
+    pub(crate) const fn absent_bytes(&self) -> Option<&'s [u8]> {
         match self.absent {
             Some(Absent::Constant(constant @ (Constant::Bytes(_) | Constant::Text(_)))) => Some(constant.bytes()),
             _ => None,
@@ -553,7 +553,7 @@ impl Field {
     }
 
     /// The same of a float.
-    pub(crate) const fn absent_float(&self) -> Option<Constant> {
+    pub(crate) const fn absent_float(&self) -> Option<Constant<'s>> {
         match (self.absent, self.schema()) {
             (Some(Absent::Constant(constant @ Constant::Float(_))), _) => Some(constant),
             (Some(Absent::Natural), Schema::Float { .. }) if !self.declared.is_of_own() => Some(Constant::Float(0)),
@@ -595,7 +595,7 @@ impl Field {
 /// When a field looks at one that does not stand in front of it.
 #[track_caller]
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-pub const fn place(fields: &mut [Field]) {
+pub const fn place(fields: &mut [Field<'_>]) {
     place_sums(fields);
     let (mut index, mut items, mut position) = (0, 0, Residue::START);
     while index < fields.len() {
@@ -640,7 +640,7 @@ const NO_RUN: usize = usize::MAX;
 /// Tells the fields, which hold their own length, which of them begin a run. It goes backwards, so that each length is added
 /// once.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn place_runs(fields: &mut [Field]) {
+const fn place_runs(fields: &mut [Field<'_>]) {
     let (mut index, mut behind) = (fields.len(), 0);
     while index > 0 {
         index -= 1;
@@ -660,7 +660,7 @@ const fn place_runs(fields: &mut [Field]) {
 
 /// Tells the first field from the one at `index` on that takes bytes how long the run is that it begins.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn begin_run(fields: &mut [Field], mut index: usize, len: usize) {
+const fn begin_run(fields: &mut [Field<'_>], mut index: usize, len: usize) {
     while index < fields.len() && fields[index].takes_no_byte() {
         index += 1;
     }

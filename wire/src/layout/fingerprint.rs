@@ -17,7 +17,7 @@ use super::{
 const VERSION: u64 = 2;
 
 #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
-impl Schema {
+impl<'s> Schema<'s> {
     /// A number for the layout: a change to a type changes it when other bytes are written or accepted than before, and
     /// leaves it as it was when names or documentation change, how fields are grouped into structs, or which Rust type
     /// holds a string or an array. It knows only the name and the sizes of what is opaque.
@@ -46,7 +46,7 @@ impl Schema {
     }
 
     /// What is said of a value written as `format` says.
-    pub(super) const fn print(&self, format: Format) -> Print {
+    pub(super) const fn print(&self, format: Format<'_>) -> Print {
         let none = Print::EMPTY;
         match self {
             Self::Int { size, signed } => print_of_number(Number::of(*size, *signed, format.width), format.endian),
@@ -105,7 +105,7 @@ impl Schema {
 
     /// How many items a value has at least, for distances between those that depend on each other. A struct has those of
     /// its fields, so that it makes no difference how they are grouped.
-    pub(super) const fn items(&self, format: Format) -> u64 {
+    pub(super) const fn items(&self, format: Format<'_>) -> u64 {
         match self {
             Self::Struct { facts, .. } => facts.items,
             Self::Pair { parts } => fold!(parts, 0, |items, part| items + part.items(format.of_elements())),
@@ -175,7 +175,7 @@ const fn print_fixed_text(len: usize, pad: u8) -> Print {
 }
 
 /// What has a length, and how its end is known.
-const fn print_len(what: u64, unit: Unit, format: Format) -> Print {
+const fn print_len(what: u64, unit: Unit, format: Format<'_>) -> Print {
     let end = format.end_of(unit);
     let detail = match end {
         End::Prefix(prefix) => match kind_of(prefix.number(), format.endian) {
@@ -218,7 +218,7 @@ const fn print_arithmetic_of(prefix: Prefix, print: Print) -> Print {
 
 /// `print` and behind it which numbers are values. What they are called plays no part, nor does a conversion.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn print_values(named: &Named, mut print: Print) -> Print {
+const fn print_values(named: &Named<'_>, mut print: Print) -> Print {
     let (values, mut index) = (named.values(), 0);
     if values.is_empty() {
         return print;
@@ -240,7 +240,7 @@ pub(super) const fn print_number(number: Option<i128>) -> Print {
 }
 
 /// `print` and behind it the versions in which the message exists.
-pub(super) const fn print_versions(declaration: &Declaration, print: Print) -> Print {
+pub(super) const fn print_versions(declaration: &Declaration<'_>, print: Print) -> Print {
     match declaration.versions {
         Some((first, last)) => print.word(61).number(first as i128).number(last as i128),
         None => print,
@@ -249,7 +249,7 @@ pub(super) const fn print_versions(declaration: &Declaration, print: Print) -> P
 
 /// `print` and behind it the field at `index`.
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print) -> Print {
+pub(super) const fn print_field(fields: &[Field<'_>], index: usize, mut print: Print) -> Print {
     let field = &fields[index];
     if field.is_given {
         return print.word(43).then(field.declared.print(field.format));
@@ -333,7 +333,7 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
 }
 
 /// `print` and behind it which bits `field` is of its group, and of which number. What type holds that plays no part.
-const fn print_bits(field: &Field, bits: Bits, facts: Option<&Facts>, print: Print) -> Print {
+const fn print_bits(field: &Field<'_>, bits: Bits, facts: Option<&Facts>, print: Print) -> Print {
     let linear = bits.term().linear();
     let print = print.word(114).word(linear.shift() as u64).word(bits.count() as u64);
     match facts {
@@ -343,7 +343,7 @@ const fn print_bits(field: &Field, bits: Bits, facts: Option<&Facts>, print: Pri
 }
 
 /// `print` and behind it what `field` is where it is not there.
-const fn print_absent(field: &Field, print: Print) -> Print {
+const fn print_absent(field: &Field<'_>, print: Print) -> Print {
     let Some(absent) = field.absent else { return print };
     let print = print.word(19);
     match absent {
@@ -355,7 +355,7 @@ const fn print_absent(field: &Field, print: Print) -> Print {
 
 /// `print` and behind it the sum that `field` is.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the fields were placed")]
-const fn print_checksum(fields: &[Field], field: &Field, print: Print) -> Print {
+const fn print_checksum(fields: &[Field<'_>], field: &Field<'_>, print: Print) -> Print {
     let Some(checksum) = field.checksum() else { return print };
     let print = print.word(141).bytes(checksum.algorithm().name().as_bytes());
     // What decoding leaves out is accepted with another sum.
@@ -379,7 +379,7 @@ const fn print_checksum(fields: &[Field], field: &Field, print: Print) -> Print 
 }
 
 /// `print` and behind it what must hold of elements.
-const fn print_elements(elements: &'static Elements, mut print: Print) -> Print {
+const fn print_elements(elements: &Elements<'_>, mut print: Print) -> Print {
     let (fields, element) = (elements.fields(), elements.element());
     if let Some(check) = elements.check() {
         print = print_condition(fields, element, check, print.word(71));
@@ -396,7 +396,7 @@ const fn print_elements(elements: &'static Elements, mut print: Print) -> Print 
 /// `print` and behind it what fields that stand behind their tags are where they are not there; in any order, which makes no
 /// difference to the bytes.
 #[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "an index is below the length")]
-const fn print_tagged(variants: &[Variant], absent: &[Option<Absent>], print: Print) -> Print {
+const fn print_tagged(variants: &[Variant<'_>], absent: &[Option<Absent<'_>>], print: Print) -> Print {
     let (mut index, mut sum) = (0, 0u64);
     while index < absent.len() && index < variants.len() {
         let own = print_number(variants[index].tag);
@@ -413,7 +413,7 @@ const fn print_tagged(variants: &[Variant], absent: &[Option<Absent>], print: Pr
 }
 
 /// `print` and behind it a constant.
-const fn print_constant(constant: Constant, print: Print) -> Print {
+const fn print_constant(constant: Constant<'_>, print: Print) -> Print {
     match constant {
         Constant::Int(number) => print.number(number),
         Constant::Bytes(bytes) => print.bytes(bytes),
@@ -424,7 +424,7 @@ const fn print_constant(constant: Constant, print: Print) -> Print {
 
 /// `print` and behind it what the type of `field` is given.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn print_gives(fields: &[Field], field: &Field, mut print: Print) -> Print {
+const fn print_gives(fields: &[Field<'_>], field: &Field<'_>, mut print: Print) -> Print {
     let mut index = 0;
     while index < field.gives.len() {
         let give = field.gives[index];
@@ -440,7 +440,12 @@ const fn print_gives(fields: &[Field], field: &Field, mut print: Print) -> Print
 
 /// `print` and behind it a condition of `field`.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn print_condition(fields: &[Field], field: &Field, condition: &Condition, mut print: Print) -> Print {
+const fn print_condition(
+    fields: &[Field<'_>],
+    field: &Field<'_>,
+    condition: &Condition<'_>,
+    mut print: Print,
+) -> Print {
     match condition {
         Condition::Compare { number, comparison: how, value } => {
             print = print.word(18).word(distance(fields, field, *number)).number(number.linear().mask());
@@ -481,7 +486,7 @@ const fn print_condition(fields: &[Field], field: &Field, condition: &Condition,
 /// The items from what `field` looks at to itself, which are as many where the same fields are grouped otherwise. What is
 /// given is no item, and counts from the other end.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the fields were placed")]
-const fn distance(fields: &[Field], field: &Field, term: Term) -> u64 {
+const fn distance(fields: &[Field<'_>], field: &Field<'_>, term: Term) -> u64 {
     if fields[term.subject()].is_given {
         return u64::MAX - term.subject() as u64;
     }
@@ -498,7 +503,7 @@ const fn distance(fields: &[Field], field: &Field, term: Term) -> u64 {
 }
 
 /// `print` and behind it what `field` looks at.
-const fn print_term(fields: &[Field], field: &Field, term: Term, print: Print) -> Print {
+const fn print_term(fields: &[Field<'_>], field: &Field<'_>, term: Term, print: Print) -> Print {
     let print = print.word(distance(fields, field, term));
     let print = if term.linear().mask() == -1 { print } else { print.word(27).number(term.linear().mask()) };
     print_arithmetic(term, print)

@@ -16,7 +16,7 @@ pub(crate) struct Flag {
 impl Flag {
     /// What `format` says.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) const fn of(format: Format) -> Self {
+    pub(crate) const fn of(format: Format<'_>) -> Self {
         let [no, yes] = match format.values() {
             Some(values) => values,
             None => [0, 1],

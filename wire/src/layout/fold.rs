@@ -6,7 +6,7 @@
 /// and is `$next` behind each.
 macro_rules! fold {
     ($parts:expr, $start:expr, |$sum:ident, $part:ident| $next:expr) => {{
-        let (mut $sum, mut parts): (_, &[&$crate::Schema]) = ($start, $parts);
+        let (mut $sum, mut parts): (_, &[&$crate::layout::Schema<'_>]) = ($start, $parts);
         while let [$part, others @ ..] = parts {
             ($sum, parts) = ($next, others);
         }

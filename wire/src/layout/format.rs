@@ -27,13 +27,13 @@ use super::{End, Given, Number, Prefix, Unit, Until, Width, bits};
 /// assert_eq!((format.endian(), format.width()), (Endian::Little, Some(Width::Bytes(3))));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Format {
+pub struct Format<'s> {
     pub(crate) endian: Endian,
     pub(crate) width: Option<Width>,
     pub(crate) end: Option<End>,
     pub(crate) max: usize,
     pub(crate) pad: u32,
-    pub(crate) each: Option<&'static Self>,
+    pub(crate) each: Option<&'s Self>,
     pub(crate) given: Given,
 }
 
@@ -59,7 +59,7 @@ pub enum Endian {
     Little,
 }
 
-impl Format {
+impl<'s> Format<'s> {
     /// What holds where no attribute says otherwise.
     pub const DEFAULT: Self = Self {
         endian: Endian::Big,
@@ -131,7 +131,7 @@ impl Format {
     /// When they end as a field says: an element stands beside no field.
     #[must_use]
     #[track_caller]
-    pub const fn with_each(self, each: &'static Self) -> Self {
+    pub const fn with_each(self, each: &'s Self) -> Self {
         assert!(
             !matches!(each.end, Some(End::Held | End::Last)),
             "no field holds the length of an element, or knows which of its own is the last"
@@ -275,7 +275,7 @@ impl Format {
 
     /// How the elements of an array are written, where they have attributes of their own.
     #[must_use]
-    pub const fn each(self) -> Option<&'static Self> {
+    pub const fn each(self) -> Option<&'s Self> {
         self.each
     }
 
@@ -366,7 +366,7 @@ impl Format {
     }
 }
 
-impl Default for Format {
+impl Default for Format<'_> {
     fn default() -> Self {
         Self::DEFAULT
     }

@@ -7,8 +7,8 @@ use super::term::Term;
 
 /// What a field gives for one number that its type is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Give {
-    name: &'static str,
+pub struct Give<'s> {
+    name: &'s str,
     from: Source,
 }
 
@@ -26,16 +26,16 @@ pub(crate) struct Pass {
     pub(super) slot: Slot,
 }
 
-impl Give {
+impl<'s> Give<'s> {
     /// The number called `name` is what follows from an earlier field, or from a number that this type is given itself.
     #[must_use]
-    pub const fn term(name: &'static str, term: Term) -> Self {
+    pub const fn term(name: &'s str, term: Term) -> Self {
         Self { name, from: Source::Term(term) }
     }
 
     /// What the number is called by the type that it is given to.
     #[must_use]
-    pub const fn name(&self) -> &'static str {
+    pub const fn name(&self) -> &'s str {
         self.name
     }
 
@@ -63,7 +63,7 @@ impl Give {
 
     /// It is always the same.
     #[must_use]
-    pub const fn constant(name: &'static str, number: i128) -> Self {
+    pub const fn constant(name: &'s str, number: i128) -> Self {
         Self { name, from: Source::Constant(number) }
     }
 }

@@ -4,10 +4,10 @@
 
 use super::{Bits, Field, Schema, Term};
 
-impl Field {
+impl<'s> Field<'s> {
     /// A number that stands in the bytes, and not in the struct: later fields follow from it.
     #[must_use]
-    pub const fn hidden(name: &'static str, schema: &'static Schema) -> Self {
+    pub const fn hidden(name: &'s str, schema: &'s Schema<'s>) -> Self {
         Self { is_hidden: true, ..Self::new(name, schema) }
     }
 

@@ -11,6 +11,7 @@ mod bits;
 mod check;
 mod checksum;
 mod condition;
+pub(crate) mod constant;
 mod each;
 mod empty;
 mod encoding;
@@ -88,9 +89,42 @@ pub(crate) use words::{Of, Ranges, When};
 /// What a type is, readable at compile time and at run time.
 ///
 /// `#[derive(Wire)]` writes it; [`Wire::SCHEMA`](crate::Wire::SCHEMA) holds it. Sizes are bytes.
+///
+/// All that it refers to lives as long as `'s`: of a type that a program was compiled with that is always, and
+/// [`wire::Schema`](crate::Schema) is such a one. A program can also put a schema together while it runs, in memory that it
+/// frees again:
+///
+/// ```
+/// use wire::schema::{Declaration, Field, Schema, place};
+/// use wire::{Format, Wire};
+///
+/// #[derive(Wire)]
+/// struct Point {
+///     x: i16,
+///     y: i16,
+/// }
+///
+/// #[derive(Wire)]
+/// struct Line {
+///     from: Point,
+///     to: Point,
+///     colour: u16,
+/// }
+///
+/// let names = String::from("from to colour");
+/// let types = [Point::SCHEMA, Point::SCHEMA, u16::SCHEMA];
+/// let mut fields: Vec<Field<'_>> = names.split(' ').zip(types).map(|(name, ty)| Field::new(name, ty)).collect();
+/// place(&mut fields);
+/// let line = Schema::structure(Declaration::new("Line"), &fields);
+///
+/// assert_eq!(line, *Line::SCHEMA);
+/// assert_eq!(line.fixed_len(Format::DEFAULT), Some(10));
+/// assert_eq!(line.table().to_string(), Line::SCHEMA.table().to_string());
+/// assert_eq!(line.fingerprint(), Line::FINGERPRINT);
+/// ```
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Schema {
+pub enum Schema<'s> {
     /// An integer, two's complement where it has a sign.
     Int {
         /// The bytes of its type: 1, 2, 4, 8 or 16. On the wire it has as many unless the format has another width.
@@ -124,7 +158,7 @@ pub enum Schema {
     /// Elements of one layout, as many as the format says.
     Array {
         /// What one element is.
-        element: &'static Self,
+        element: &'s Self,
         /// Whether the elements have the size of their type, as those of [`Array`](crate::Array).
         fixed: bool,
     },
@@ -133,24 +167,24 @@ pub enum Schema {
         /// How many.
         count: usize,
         /// What one element is.
-        element: &'static Self,
+        element: &'s Self,
     },
     /// A string or an array, or null in the place of its length; of anything else a byte, 1 or 0, and behind a 1 the
     /// value.
     Optional {
         /// What may be missing.
-        value: &'static Self,
+        value: &'s Self,
     },
     /// Values back to back, which have no name.
     Pair {
         /// Each of them.
-        parts: &'static [&'static Self],
+        parts: &'s [&'s Self],
     },
     /// Bytes that only a codec written by hand understands. Made by [`Schema::opaque`].
     #[non_exhaustive]
     Opaque {
         /// What they are called.
-        name: &'static str,
+        name: &'s str,
         /// The fewest that a value takes.
         min_len: usize,
         /// The most that it takes, or `None` without a limit.
@@ -160,9 +194,9 @@ pub enum Schema {
     #[non_exhaustive]
     Struct {
         /// The type as a whole: its name, documentation, key and response.
-        declaration: Declaration,
+        declaration: Declaration<'s>,
         /// The fields in the order of their bytes.
-        fields: &'static [Field],
+        fields: &'s [Field<'s>],
         /// What follows from them.
         facts: Facts,
     },
@@ -170,15 +204,15 @@ pub enum Schema {
     #[non_exhaustive]
     Enum {
         /// The type as a whole: its name, documentation, key and response.
-        declaration: Declaration,
+        declaration: Declaration<'s>,
         /// The number.
         tag: Number,
         /// The order of its bytes.
         endian: Endian,
         /// When they are in little endian order, where that follows from what is given: else they are in the order above.
-        little: Option<&'static Condition>,
+        little: Option<&'s Condition<'s>>,
         /// The variants in their order.
-        variants: &'static [Variant],
+        variants: &'s [Variant<'s>],
         /// What follows from them.
         facts: Facts,
     },
@@ -187,7 +221,7 @@ pub enum Schema {
     #[non_exhaustive]
     Recursive {
         /// The type as a whole: its name, documentation, key and response.
-        declaration: Declaration,
+        declaration: Declaration<'s>,
         /// How many such values may stand one inside of the other.
         depth: u8,
         /// The way to its fields or variants.
@@ -197,12 +231,21 @@ pub enum Schema {
     },
     /// A value that is written as another, of which more is known: the name of its type, which numbers are values, or what
     /// they are called.
-    Named(Named),
+    Named(Named<'s>),
 }
 
 /// The way from a [recursive](Schema::recursive) type to its own node.
 #[derive(Clone, Copy)]
-pub struct Node(fn() -> &'static Schema);
+pub struct Node(Way);
+
+/// What that way is.
+#[derive(Clone, Copy)]
+enum Way {
+    /// A call, of a type that a program was compiled with.
+    Call(fn() -> &'static Schema<'static>),
+    /// The position in the table of whoever loaded the type.
+    At(usize),
+}
 
 /// What follows from a declared type: of a struct for all of it, of an enum for what stands behind its number.
 ///
@@ -253,15 +296,15 @@ pub(crate) struct Inside {
 /// A declared type as a whole: its name, documentation, key and response.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Declaration {
+pub struct Declaration<'s> {
     /// The Rust type's name; of a variant, that of its type and its own, as in `Shape::Circle`.
-    pub name: &'static str,
+    pub name: &'s str,
     /// The documentation comment, without the spaces around it.
-    pub docs: &'static str,
+    pub docs: &'s str,
     /// What chooses this message among those of its protocol.
     pub api_key: Option<i64>,
     /// The name of the type that answers this message.
-    pub response: Option<&'static str>,
+    pub response: Option<&'s str>,
     /// Whether bytes behind the last field, up to the end of the message or of the size around it, are ignored.
     pub ignores_extra: bool,
     /// Whether the number of this enum is text: its bytes, read as a number whose most significant byte comes first.
@@ -270,16 +313,16 @@ pub struct Declaration {
     pub versions: Option<(i32, i32)>,
 }
 
-impl Declaration {
+impl<'s> Declaration<'s> {
     /// A type called `name`, without documentation, key and response.
     #[must_use]
-    pub const fn new(name: &'static str) -> Self {
+    pub const fn new(name: &'s str) -> Self {
         Self { name, docs: "", api_key: None, response: None, versions: None, ignores_extra: false, is_text: false }
     }
 
     /// The same with a documentation comment.
     #[must_use]
-    pub const fn docs(self, docs: &'static str) -> Self {
+    pub const fn docs(self, docs: &'s str) -> Self {
         Self { docs, ..self }
     }
 
@@ -309,20 +352,20 @@ impl Declaration {
 
     /// The same with a response.
     #[must_use]
-    pub const fn response(self, response: &'static str) -> Self {
+    pub const fn response(self, response: &'s str) -> Self {
         Self { response: Some(response), ..self }
     }
 }
 
 /// One field of a [`Schema::Struct`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Field {
-    name: &'static str,
-    docs: &'static str,
+pub struct Field<'s> {
+    name: &'s str,
+    docs: &'s str,
     /// What its type is, with what types of one's own around it say. There is no second reference to what it is written as:
     /// the compiler follows each, and at each level once more.
-    declared: &'static Schema,
-    format: Format,
+    declared: &'s Schema<'s>,
+    format: Format<'s>,
     align: Option<Align>,
     size: Option<Size>,
     null: Null,
@@ -330,17 +373,17 @@ pub struct Field {
     fill: Fill,
     holder: Option<Term>,
     /// What holds of its last element alone, where that ends it.
-    last: Option<&'static Last>,
+    last: Option<&'s Last<'s>>,
     switch: Option<Term>,
-    condition: Option<Condition>,
+    condition: Option<Condition<'s>>,
     /// What must hold of it where it is there.
-    check: Option<Condition>,
-    constant: Option<Constant>,
-    absent: Option<Absent>,
+    check: Option<Condition<'s>>,
+    constant: Option<Constant<'s>>,
+    absent: Option<Absent<'s>>,
     payload_len: Option<i64>,
     is_key: bool,
     /// The variant whose field it is; nothing in a struct.
-    variant: &'static str,
+    variant: &'s str,
     /// What is known of where it stands in its struct, in front of its padding.
     position: Residue,
     /// How many items stand in front of it in its struct.
@@ -358,15 +401,15 @@ pub struct Field {
     /// The bits that it is of an earlier field.
     bits: Option<Bits>,
     /// What its type is given.
-    gives: &'static [Give],
+    gives: &'s [Give<'s>],
     /// When it is written in the compact way.
-    compact: Option<&'static Condition>,
+    compact: Option<&'s Condition<'s>>,
     /// When its bytes are in little endian order, and how it is written then.
-    little: Option<(&'static Condition, &'static Format)>,
+    little: Option<(&'s Condition<'s>, &'s Format<'s>)>,
     /// What must hold of its elements.
-    elements: Option<&'static Elements>,
+    elements: Option<&'s Elements<'s>>,
     /// The sum of other bytes that it is.
-    checksum: Option<&'static Checksum>,
+    checksum: Option<&'s Checksum>,
     /// Whether all is there behind it that some checksum is of.
     ends_sum: bool,
 }
@@ -389,13 +432,13 @@ pub struct Field {
 /// assert!(Grades::decode(&[0, 2, 0, 6, 0, 1]).is_err());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Elements {
+pub struct Elements<'s> {
     /// The element, as the only field at which conditions look.
-    element: [Field; 1],
-    check: Option<Condition>,
+    element: [Field<'s>; 1],
+    check: Option<Condition<'s>>,
     ascending: Option<Term>,
     /// What each variant is where it is not there, of elements that are the fields of one struct.
-    tagged: Option<&'static [Option<Absent>]>,
+    tagged: Option<&'s [Option<Absent<'s>>]>,
 }
 
 /// What holds of the last element of an array alone, which ends behind it: a bit that says that no more follow.
@@ -420,9 +463,9 @@ pub struct Elements {
 /// assert!(matches!(last.condition(), wire::schema::Condition::Compare { value: 0, .. }));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Last {
-    element: Field,
-    condition: Condition,
+pub struct Last<'s> {
+    element: Field<'s>,
+    condition: Condition<'s>,
 }
 
 /// A value that is written as another, of which something more is known: the name of its type, which numbers are values, what
@@ -444,12 +487,12 @@ pub struct Last {
 /// assert_eq!(GRADE.names_of(1).unwrap().to_string(), "very good");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Named {
-    name: &'static str,
-    docs: &'static str,
-    of: &'static Schema,
-    values: &'static [(i128, i128)],
-    names: Names,
+pub struct Named<'s> {
+    name: &'s str,
+    docs: &'s str,
+    of: &'s Schema<'s>,
+    values: &'s [(i128, i128)],
+    names: Names<'s>,
     notation: Option<Notation>,
     may_refuse: bool,
 }
@@ -468,23 +511,23 @@ pub enum Notation {
 
 /// One variant of a [`Schema::Enum`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Variant {
+pub struct Variant<'s> {
     /// The number that chooses it, or `None` for the variant that takes every number that no other has.
     pub tag: Option<i128>,
     /// What stands behind the number: a struct, which has the variant's documentation comment.
-    pub body: Schema,
+    pub body: Schema<'s>,
 }
 
-impl Variant {
+impl<'s> Variant<'s> {
     /// The variant's name without that of its type.
     #[must_use]
-    pub fn name(&self) -> &'static str {
+    pub fn name(&self) -> &'s str {
         let name = self.body.name();
         name.rsplit_once("::").map_or(name, |(_, name)| name)
     }
 }
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// Bytes that only a codec written by hand understands: `min_len` to `max_len` of them, with no limit where that is
     /// `None`.
     ///
@@ -496,7 +539,7 @@ impl Schema {
     /// When `max_len` is less than `min_len`.
     #[must_use]
     #[track_caller]
-    pub const fn opaque(name: &'static str, min_len: usize, max_len: Option<usize>) -> Self {
+    pub const fn opaque(name: &'s str, min_len: usize, max_len: Option<usize>) -> Self {
         assert!(
             max_len.is_none() || matches!(max_len, Some(max_len) if min_len <= max_len),
             "the largest size is less than the smallest"
@@ -506,7 +549,7 @@ impl Schema {
 
     /// The declaration of a struct or an enum, or `None` for any other type.
     #[must_use]
-    pub const fn declaration(&self) -> Option<&Declaration> {
+    pub const fn declaration(&self) -> Option<&Declaration<'s>> {
         match self.declared() {
             Some((declaration, _)) => Some(declaration),
             None => None,
@@ -514,7 +557,7 @@ impl Schema {
     }
 
     /// The declaration of a type, and what follows from it.
-    const fn declared(&self) -> Option<(&Declaration, &Facts)> {
+    const fn declared(&self) -> Option<(&Declaration<'s>, &Facts)> {
         match self {
             Self::Struct { declaration, facts, .. }
             | Self::Enum { declaration, facts, .. }
@@ -534,7 +577,7 @@ impl Schema {
 
     /// The name of a declared type, of one around another, or of one that is opaque, else nothing.
     #[must_use]
-    pub const fn name(&self) -> &'static str {
+    pub const fn name(&self) -> &'s str {
         match (self, self.declaration()) {
             (Self::Named(named), _) if !named.name().is_empty() => named.name(),
             (Self::Named(named), _) => named.of().name(),
@@ -546,7 +589,7 @@ impl Schema {
 
     /// The documentation comment of a declared type, else nothing.
     #[must_use]
-    pub const fn docs(&self) -> &'static str {
+    pub const fn docs(&self) -> &'s str {
         match (self, self.declaration()) {
             (Self::Named(named), _) if !named.docs().is_empty() => named.docs(),
             (_, Some(declaration)) => declaration.docs,
@@ -569,7 +612,7 @@ impl Schema {
 
     /// Where a string or an array written as `format` says ends, also one that may be null; `None` of anything else.
     #[must_use]
-    pub const fn end(&self, format: Format) -> Option<End> {
+    pub const fn end(&self, format: Format<'_>) -> Option<End> {
         match self.counted().unit() {
             Some(unit) => Some(format.end_of(unit)),
             None => None,
@@ -604,7 +647,7 @@ impl Schema {
     /// The number of up to 64 bits that a value written as `format` says is or, of an enum, begins with; `None` of
     /// anything else.
     #[must_use]
-    pub const fn number(&self, format: Format) -> Option<Number> {
+    pub const fn number(&self, format: Format<'_>) -> Option<Number> {
         match self {
             Self::Int { size, signed } if *size <= 8 => Some(Number::of(*size, *signed, format.width)),
             Self::Enum { tag, .. } => Some(*tag),
@@ -623,7 +666,7 @@ impl Schema {
 
     /// The same of what `switch` looks at, which also is text of 1 to 8 bytes: these are the number, the most significant
     /// first.
-    pub(crate) const fn chooser(&self, format: Format) -> Option<Number> {
+    pub(crate) const fn chooser(&self, format: Format<'_>) -> Option<Number> {
         match (self.plain(), self.text_len()) {
             (Self::Fixed { .. }, Some(len)) => Some(Number::text(len)),
             _ => self.number(format),
@@ -645,12 +688,12 @@ impl Schema {
     }
 
     /// The order of its bytes.
-    pub(crate) const fn endian_of_number(&self, format: Format) -> Endian {
+    pub(crate) const fn endian_of_number(&self, format: Format<'_>) -> Endian {
         if let Self::Enum { endian, .. } = self.plain() { *endian } else { format.endian }
     }
 
     /// The variant that `tag` chooses.
-    pub(crate) fn variant_of(&self, tag: i128) -> Option<&'static Variant> {
+    pub(crate) fn variant_of(&self, tag: i128) -> Option<&'s Variant<'s>> {
         let Self::Enum { tag: own, variants, .. } = self.plain() else { return None };
         let named = variants.iter().find(|variant| variant.tag == Some(tag));
         // What takes every other number takes those of the enum's own integer type.

@@ -5,30 +5,30 @@
 
 use super::{Named, Names, NamesOf, Notation, Schema};
 
-impl Named {
+impl<'s> Named<'s> {
     /// A type called `name` whose values are written as those of the type that `of` describes; without a name, what is said
     /// is said of that type itself.
     #[must_use]
-    pub const fn new(name: &'static str, of: &'static Schema) -> Self {
+    pub const fn new(name: &'s str, of: &'s Schema<'s>) -> Self {
         Self { name, docs: "", of, values: &[], names: Names::NONE, notation: None, may_refuse: false }
     }
 
     /// The same with a documentation comment.
     #[must_use]
-    pub const fn with_docs(self, docs: &'static str) -> Self {
+    pub const fn with_docs(self, docs: &'s str) -> Self {
         Self { docs, ..self }
     }
 
     /// The same of a number that is in one of these ranges, of which each has its first and its last, in ascending order.
     /// Decoding and the walk refuse any other; `i128::MAX` stands for all that is larger, too.
     #[must_use]
-    pub const fn with_values(self, values: &'static [(i128, i128)]) -> Self {
+    pub const fn with_values(self, values: &'s [(i128, i128)]) -> Self {
         Self { values, ..self }
     }
 
     /// The same of a number whose values have names.
     #[must_use]
-    pub const fn with_names(self, names: Names) -> Self {
+    pub const fn with_names(self, names: Names<'s>) -> Self {
         Self { names, ..self }
     }
 
@@ -46,31 +46,31 @@ impl Named {
 
     /// What the type is called; nothing where only a field says more.
     #[must_use]
-    pub const fn name(&self) -> &'static str {
+    pub const fn name(&self) -> &'s str {
         self.name
     }
 
     /// The documentation comment, without the spaces around it.
     #[must_use]
-    pub const fn docs(&self) -> &'static str {
+    pub const fn docs(&self) -> &'s str {
         self.docs
     }
 
     /// What it is written as.
     #[must_use]
-    pub const fn of(&self) -> &'static Schema {
+    pub const fn of(&self) -> &'s Schema<'s> {
         self.of
     }
 
     /// The ranges in which a number is a value, with the first and the last of each; none where every number is one.
     #[must_use]
-    pub const fn values(&self) -> &'static [(i128, i128)] {
+    pub const fn values(&self) -> &'s [(i128, i128)] {
         self.values
     }
 
     /// What its numbers are called.
     #[must_use]
-    pub const fn names(&self) -> Names {
+    pub const fn names(&self) -> Names<'s> {
         self.names
     }
 
@@ -105,7 +105,7 @@ impl Named {
     }
 }
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// What a value is written as, without the types of one's own around it.
     #[must_use]
     pub const fn plain(&self) -> &Self {
@@ -118,7 +118,7 @@ impl Schema {
 
     /// The outermost type of one's own, or the names of a field, around what a value is written as.
     #[must_use]
-    pub const fn named(&self) -> Option<&Named> {
+    pub const fn named(&self) -> Option<&Named<'s>> {
         if let Self::Named(named) = self { Some(named) } else { None }
     }
 
@@ -137,14 +137,14 @@ impl Schema {
 
     /// What `number` is called, where it has a name, or as flags a bit of it.
     #[must_use]
-    pub fn names_of(&self, number: i128) -> Option<NamesOf> {
+    pub fn names_of(&self, number: i128) -> Option<NamesOf<'s>> {
         let names = self.names();
         names.first(number).map(|_| NamesOf { names, number })
     }
 
     /// What its numbers are called: as the outermost says that says names.
     #[must_use]
-    pub const fn names(&self) -> Names {
+    pub const fn names(&self) -> Names<'s> {
         let mut schema = self;
         while let Self::Named(named) = schema {
             if !named.names.is_empty() {
@@ -168,7 +168,7 @@ impl Schema {
     }
 
     /// What says which numbers are values, in it or in its elements.
-    pub(crate) const fn limited(&self) -> Option<&Named> {
+    pub(crate) const fn limited(&self) -> Option<&Named<'s>> {
         match self {
             Self::Named(named) if !named.values.is_empty() => Some(named),
             Self::Named(named) => named.of.limited(),

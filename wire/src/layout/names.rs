@@ -18,30 +18,30 @@ use core::fmt;
 /// assert!(FLAGS.names_of(0).is_none());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Names {
-    names: &'static [(i128, &'static str)],
+pub struct Names<'s> {
+    names: &'s [(i128, &'s str)],
     is_flags: bool,
 }
 
-impl Names {
+impl<'s> Names<'s> {
     /// No name for any number.
     pub const NONE: Self = Self { names: &[], is_flags: false };
 
     /// A name for each of these numbers.
     #[must_use]
-    pub const fn numbers(names: &'static [(i128, &'static str)]) -> Self {
+    pub const fn numbers(names: &'s [(i128, &'s str)]) -> Self {
         Self { names, is_flags: false }
     }
 
     /// A name for each of these bits, or for several that are set together.
     #[must_use]
-    pub const fn flags(names: &'static [(i128, &'static str)]) -> Self {
+    pub const fn flags(names: &'s [(i128, &'s str)]) -> Self {
         Self { names, is_flags: true }
     }
 
     /// The numbers, or bits, with their names.
     #[must_use]
-    pub const fn all(&self) -> &'static [(i128, &'static str)] {
+    pub const fn all(&self) -> &'s [(i128, &'s str)] {
         self.names
     }
 
@@ -58,7 +58,7 @@ impl Names {
     }
 
     /// The name of `number`; where names are those of bits, the first of a bit in it.
-    pub(super) fn first(&self, number: i128) -> Option<&'static str> {
+    pub(super) fn first(&self, number: i128) -> Option<&'s str> {
         let is = |bits: i128| if self.is_flags { is_set(number, bits) } else { number == bits };
         self.names.iter().find(|(bits, _)| is(*bits)).map(|(_, name)| *name)
     }
@@ -71,12 +71,12 @@ const fn is_set(number: i128, bits: i128) -> bool {
 
 /// What a number is called, displayed: a name, or those of its bits with commas between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NamesOf {
-    pub(super) names: Names,
+pub struct NamesOf<'s> {
+    pub(super) names: Names<'s>,
     pub(super) number: i128,
 }
 
-impl NamesOf {
+impl<'s> NamesOf<'s> {
     /// Whether they are names of bits.
     #[must_use]
     pub const fn is_flags(&self) -> bool {
@@ -84,7 +84,7 @@ impl NamesOf {
     }
 
     /// The names: one, or those of all bits that have one.
-    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
+    pub fn iter(&self) -> impl Iterator<Item = &'s str> {
         let Self { names, number } = *self;
         let is = move |bits: i128| if names.is_flags { is_set(number, bits) } else { number == bits };
         names.names.iter().filter(move |(bits, _)| is(*bits)).map(|(_, name)| *name)
@@ -97,7 +97,7 @@ impl NamesOf {
     }
 }
 
-impl fmt::Display for NamesOf {
+impl fmt::Display for NamesOf<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, name) in self.iter().enumerate() {
             f.write_str(if index > 0 { ", " } else { "" })?;

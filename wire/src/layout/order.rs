@@ -6,7 +6,7 @@
 use super::fold::fold;
 use super::{Condition, End, Endian, Field, Flag, Format, Given, Number, Schema, Size, Subject, Term};
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// The same enum, whose number is in little endian order where this holds of what the enum is given.
     ///
     /// # Panics
@@ -15,7 +15,7 @@ impl Schema {
     #[must_use]
     #[track_caller]
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
-    pub const fn with_little(self, condition: &'static Condition) -> Self {
+    pub const fn with_little(self, condition: &'s Condition<'s>) -> Self {
         let mut leaf = 0;
         while leaf < condition.comparisons() {
             let is_given = match condition.comparison(leaf).term() {
@@ -34,7 +34,7 @@ impl Schema {
     }
 
     /// When the number of an enum is in little endian order, where that follows from what the enum is given.
-    pub(crate) const fn little(&self) -> Option<&'static Condition> {
+    pub(crate) const fn little(&self) -> Option<&'s Condition<'s>> {
         if let Self::Enum { little, .. } = self.plain() { *little } else { None }
     }
 
@@ -45,7 +45,7 @@ impl Schema {
     }
 
     /// Whether a value has other bytes in the other order, written as `format` says.
-    pub(super) const fn is_ordered(&self, format: Format) -> bool {
+    pub(super) const fn is_ordered(&self, format: Format<'_>) -> bool {
         let inside = self.inner_format(format);
         match self {
             Self::Float { .. } => true,
@@ -59,7 +59,7 @@ impl Schema {
     }
 
     /// Whether the number that says where it ends, in front or behind, is one of several bytes.
-    const fn has_ordered_end(&self, format: Format) -> bool {
+    const fn has_ordered_end(&self, format: Format<'_>) -> bool {
         let Some(end) = self.end(format) else { return false };
         match (end.prefix(), end.until()) {
             (Some(prefix), _) => has_order(prefix.number()),
@@ -69,17 +69,17 @@ impl Schema {
     }
 }
 
-impl Field {
+impl<'s> Field<'s> {
     /// The same field, written so where `condition` holds: in little endian order, where its own format is in the other.
     #[must_use]
-    pub const fn with_little(self, condition: &'static Condition, format: &'static Format) -> Self {
+    pub const fn with_little(self, condition: &'s Condition<'s>, format: &'s Format<'s>) -> Self {
         Self { little: Some((condition, format)), ..self }
     }
 
     /// When its bytes are in little endian order, and else in the other; `None` where it makes no difference to them, or
     /// they always have one order.
     #[must_use]
-    pub const fn little(&self) -> Option<&'static Condition> {
+    pub const fn little(&self) -> Option<&'s Condition<'s>> {
         match self.little {
             Some((condition, _)) if self.is_ordered() => Some(condition),
             _ => None,
@@ -87,7 +87,7 @@ impl Field {
     }
 
     /// What it is said to depend on.
-    pub(super) const fn order(&self) -> Option<&'static Condition> {
+    pub(super) const fn order(&self) -> Option<&'s Condition<'s>> {
         match self.little {
             Some((condition, _)) => Some(condition),
             None => None,
@@ -96,7 +96,7 @@ impl Field {
 
     /// How it is written then.
     #[must_use]
-    pub const fn little_format(&self) -> Option<Format> {
+    pub const fn little_format(&self) -> Option<Format<'s>> {
         match self.little {
             Some((_, format)) if self.is_ordered() => Some(*format),
             _ => None,
@@ -113,7 +113,7 @@ impl Field {
     }
 
     /// The format of its size, where that stands in front of what is written in this order.
-    pub(crate) const fn size_format(&self, endian: Endian) -> Option<Format> {
+    pub(crate) const fn size_format(&self, endian: Endian) -> Option<Format<'s>> {
         match self.size {
             Some(Size::Prefix(size)) => Some(Format::DEFAULT.with_endian(endian).with_end(End::Prefix(size))),
             Some(Size::Constant(_) | Size::Held(_) | Size::Before(_)) | None => None,

@@ -32,7 +32,7 @@ impl Versions {
     }
 }
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// The versions of a message that says them.
     pub(crate) const fn versions(&self) -> Option<Versions> {
         match self.declaration() {
@@ -45,7 +45,7 @@ impl Schema {
 
     /// The numbers that a value is given, in the order in which its type declares them, or that of which it is made.
     #[must_use]
-    pub const fn given(&self) -> &'static [Field] {
+    pub const fn given(&self) -> &'s [Field<'s>] {
         match self {
             Self::Struct { fields, .. } => given_of(fields),
             Self::Enum { variants: [first, ..], .. } => first.body.given(),
@@ -145,7 +145,7 @@ impl Schema {
     }
 }
 
-impl Field {
+impl<'s> Field<'s> {
     /// What becomes of the numbers that it gives.
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
     pub(crate) const fn passes<const N: usize>(&self) -> [Pass; N] {
@@ -159,7 +159,7 @@ impl Field {
     }
 
     /// What becomes of one of them.
-    pub(crate) const fn pass(&self, give: Give) -> Pass {
+    pub(crate) const fn pass(&self, give: Give<'_>) -> Pass {
         Pass { from: give.from(), slot: self.schema().slot_of(give.name()) }
     }
 
@@ -182,7 +182,7 @@ impl Field {
 
 /// Those in front that are given.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-pub(super) const fn given_of(fields: &'static [Field]) -> &'static [Field] {
+pub(super) const fn given_of<'s>(fields: &'s [Field<'s>]) -> &'s [Field<'s>] {
     let mut count = 0;
     while count < fields.len() && fields[count].is_given {
         count += 1;
@@ -192,7 +192,7 @@ pub(super) const fn given_of(fields: &'static [Field]) -> &'static [Field] {
 
 /// Whether both are numbers of the same names and types in the same order.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-pub(crate) const fn are_same(first: &[Field], second: &[Field]) -> bool {
+pub(crate) const fn are_same(first: &[Field<'_>], second: &[Field<'_>]) -> bool {
     let mut index = 0;
     while index < first.len() && index < second.len() {
         if !is_same_number(&first[index], &second[index]) {
@@ -205,7 +205,7 @@ pub(crate) const fn are_same(first: &[Field], second: &[Field]) -> bool {
 
 /// Whether a number of each name and type in `own` is among those `around`, in whatever order.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-pub(super) const fn are_among(own: &[Field], around: &[Field]) -> bool {
+pub(super) const fn are_among(own: &[Field<'_>], around: &[Field<'_>]) -> bool {
     let mut index = 0;
     while index < own.len() {
         let mut found = 0;
@@ -221,7 +221,7 @@ pub(super) const fn are_among(own: &[Field], around: &[Field]) -> bool {
 }
 
 /// Whether both have one name and one type.
-const fn is_same_number(first: &Field, second: &Field) -> bool {
+const fn is_same_number(first: &Field<'_>, second: &Field<'_>) -> bool {
     let types = match (first.schema(), second.schema()) {
         (Schema::Int { size, signed }, Schema::Int { size: other, signed: sign }) => {
             *size == *other && *signed == *sign
@@ -236,6 +236,6 @@ const fn is_same_number(first: &Field, second: &Field) -> bool {
 mod tests {
     #[test]
     fn a_format_is_no_larger_for_what_is_given() {
-        assert_eq!(size_of::<super::super::Format>(), 48);
+        assert_eq!(size_of::<super::super::Format<'static>>(), 48);
     }
 }

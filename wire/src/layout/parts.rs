@@ -7,10 +7,10 @@ use core::slice;
 
 use super::{Field, Format, Schema, Variant, WHOLE};
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// What it is made of without a declaration of its own: elements, the value in an `Option`, the parts of a tuple, and what a
     /// type of one's own is written as.
-    pub(crate) const fn inner(&self) -> &[&'static Self] {
+    pub(crate) const fn inner(&self) -> &[&'s Self] {
         match self {
             Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
                 slice::from_ref(element)
@@ -24,7 +24,7 @@ impl Schema {
     }
 
     /// How that is written where this is written as `format` says.
-    pub(crate) const fn inner_format(&self, format: Format) -> Format {
+    pub(crate) const fn inner_format<'f>(&self, format: Format<'f>) -> Format<'f> {
         match self {
             Self::Array { .. } | Self::Fixed { .. } | Self::Pair { .. } => format.of_elements(),
             _ => format,
@@ -33,7 +33,7 @@ impl Schema {
 
     /// The fields of a struct, else none.
     #[must_use]
-    pub const fn fields(&self) -> &'static [Field] {
+    pub const fn fields(&self) -> &'s [Field<'s>] {
         match self {
             Self::Struct { fields, .. } => fields,
             // Apart, so that an error of a struct has nothing to go through.
@@ -59,26 +59,26 @@ impl Schema {
 
     /// The variants of an enum, else none.
     #[must_use]
-    pub const fn variants(&self) -> &'static [Variant] {
+    pub const fn variants(&self) -> &'s [Variant<'s>] {
         if let Self::Enum { variants, .. } = self.plain() { variants } else { &[] }
     }
 
     /// The struct whose fields the derive numbers: this one, or the body of the variant at `part`.
     #[expect(clippy::indexing_slicing, reason = "evaluated in constants; the derive numbers the variants it declares")]
-    pub(crate) const fn part(&'static self, part: usize) -> &'static Self {
+    pub(crate) const fn part(&'s self, part: usize) -> &'s Self {
         if let Self::Enum { variants, .. } = self { variants[part].part() } else { self }
     }
 
     /// The same while a program runs.
     #[inline]
-    pub(crate) fn part_at(&'static self, part: usize) -> &'static Self {
+    pub(crate) fn part_at(&'s self, part: usize) -> &'s Self {
         // Errors of structs, the most, are not to pay for those of enums.
         if let Self::Struct { .. } = self { self } else { part_of(self.variants(), part).unwrap_or(self) }
     }
 
     /// The field at `index` of that struct, or all of them as one.
     #[expect(clippy::indexing_slicing, reason = "evaluated in constants; the derive numbers the fields it declares")]
-    pub(crate) const fn field(&'static self, part: usize, index: usize) -> &'static Field {
+    pub(crate) const fn field(&'s self, part: usize, index: usize) -> &'s Field<'s> {
         if let (WHOLE, Self::Enum { variants, .. }) = (index, self)
             && let Some(whole) = variants[part].whole()
         {
@@ -91,6 +91,6 @@ impl Schema {
 /// The struct of the fields of the variant at `part`.
 #[cold]
 #[inline(never)]
-fn part_of(variants: &'static [Variant], part: usize) -> Option<&'static Schema> {
+fn part_of<'s>(variants: &'s [Variant<'s>], part: usize) -> Option<&'s Schema<'s>> {
     variants.get(part).map(Variant::part)
 }

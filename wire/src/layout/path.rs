@@ -13,7 +13,7 @@ impl Term {
     #[must_use]
     #[track_caller]
     #[expect(clippy::panic, reason = "as documented")]
-    pub const fn inside(self, schema: &Schema, names: &[&str]) -> Self {
+    pub const fn inside(self, schema: &Schema<'_>, names: &[&str]) -> Self {
         match self.found_inside(schema, names) {
             Some(inside) => inside,
             None => panic!("a path leads through structs, from field to field: there is none of this name"),
@@ -24,7 +24,7 @@ impl Term {
     #[track_caller]
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
     #[expect(clippy::panic, reason = "as documented")]
-    pub(crate) const fn found_inside(self, schema: &Schema, names: &[&str]) -> Option<Self> {
+    pub(crate) const fn found_inside(self, schema: &Schema<'_>, names: &[&str]) -> Option<Self> {
         let (mut inside, mut schema, mut next) = (self, schema, 0);
         while next < names.len() {
             let Some(index) = schema.position_of(names[next]) else {
@@ -54,7 +54,7 @@ impl Term {
     }
 }
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// The position of the field of this name, of a struct that has one.
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
     const fn position_of(&self, name: &str) -> Option<usize> {
@@ -72,7 +72,7 @@ impl Schema {
     }
 
     /// What later fields look at inside of the one at `index`, as often as they do.
-    pub(crate) fn terms_inside(&'static self, index: usize) -> impl Iterator<Item = Term> {
+    pub(crate) fn terms_inside(&'s self, index: usize) -> impl Iterator<Item = Term> {
         let is_struct = self.fields().get(index).is_some_and(|field| !field.schema().fields().is_empty());
         let behind = if is_struct { self.fields().get(index..).unwrap_or_default() } else { &[] };
         behind.iter().flat_map(Field::terms).filter(move |term| term.subject() == index)
@@ -80,7 +80,7 @@ impl Schema {
 
     /// The field that these positions lead to, through structs.
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-    pub(crate) const fn field_at(&'static self, path: &[u8]) -> Option<&'static Field> {
+    pub(crate) const fn field_at(&'s self, path: &[u8]) -> Option<&'s Field<'s>> {
         let (mut schema, mut next, mut found) = (self, 0, None);
         while next < path.len() {
             let (fields, index) = (schema.fields(), path[next] as usize);

@@ -8,13 +8,13 @@ use super::Schema;
 ///
 /// [`MessageSet::MESSAGES`](crate::MessageSet::MESSAGES) has one for each message of a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Message {
+pub struct Message<'s> {
     /// Its key; `None` for what takes every key that no other message has.
     pub key: Option<i64>,
     /// Its layout, which has its name.
-    pub schema: &'static Schema,
+    pub schema: &'s Schema<'s>,
     /// The layout of the response that it names.
-    pub response: Option<&'static Schema>,
+    pub response: Option<&'s Schema<'s>>,
 }
 
 /// Who sent a frame.
@@ -36,22 +36,22 @@ pub enum Side {
 /// [`wire::Protocol::LAYOUT`]: crate::Protocol::LAYOUT
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Protocol {
+pub struct Protocol<'s> {
     /// What the protocol is called.
-    pub name: &'static str,
+    pub name: &'s str,
     /// What every frame begins with. An integer alone is the length of the payload.
-    pub frame_header: &'static Schema,
+    pub frame_header: &'s Schema<'s>,
     /// What the payload of a request begins with; [`Schema::Unit`] where that is the message.
-    pub request_header: &'static Schema,
+    pub request_header: &'s Schema<'s>,
     /// What the payload of a response begins with; [`Schema::Unit`] where that is the message.
-    pub response_header: &'static Schema,
+    pub response_header: &'s Schema<'s>,
     /// The messages of the client, some with the response that answers them.
-    pub requests: &'static [Message],
+    pub requests: &'s [Message<'s>],
     /// The messages of the server that are chosen by a key of their own.
-    pub responses: &'static [Message],
+    pub responses: &'s [Message<'s>],
 }
 
-impl Protocol {
+impl<'s> Protocol<'s> {
     /// Refuses requests that nothing tells apart.
     ///
     /// # Panics
@@ -79,7 +79,7 @@ impl Protocol {
     }
 
     /// The smallest and the largest key that a message can have, where a header of its side has it.
-    const fn key_behind(&self, header: &Schema) -> Option<(i128, i128)> {
+    const fn key_behind(&self, header: &Schema<'_>) -> Option<(i128, i128)> {
         match key_in(header) {
             Some(key) => Some(key),
             None => key_in(self.frame_header),
@@ -88,7 +88,7 @@ impl Protocol {
 
     /// The header that stands behind the frame header.
     #[must_use]
-    pub const fn header(&self, side: Side) -> &'static Schema {
+    pub const fn header(&self, side: Side) -> &'s Schema<'s> {
         match side {
             Side::Request => self.request_header,
             Side::Response | Side::ResponseTo(_) => self.response_header,
@@ -99,7 +99,7 @@ impl Protocol {
     ///
     /// A response is what the request with this key names, or else the message of [`responses`](Self::responses).
     #[must_use]
-    pub fn message(&self, side: Side, key: i64) -> Option<&'static Schema> {
+    pub fn message(&self, side: Side, key: i64) -> Option<&'s Schema<'s>> {
         match side {
             Side::Request => chosen(self.requests, key),
             Side::Response | Side::ResponseTo(_) => {
@@ -111,14 +111,14 @@ impl Protocol {
 }
 
 /// The message with this key, or else the one for every other.
-fn chosen(messages: &[Message], key: i64) -> Option<&'static Schema> {
+fn chosen<'s>(messages: &[Message<'s>], key: i64) -> Option<&'s Schema<'s>> {
     let message = |key| messages.iter().find(|message| message.key == key);
     message(Some(key)).or_else(|| message(None)).map(|message| message.schema)
 }
 
 /// The smallest and the largest number that can say which message follows, in a field of the header or of one inside of it.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn key_in(header: &Schema) -> Option<(i128, i128)> {
+const fn key_in(header: &Schema<'_>) -> Option<(i128, i128)> {
     let (fields, mut index) = (header.fields(), 0);
     while index < fields.len() {
         let field = &fields[index];
@@ -133,7 +133,7 @@ const fn key_in(header: &Schema) -> Option<(i128, i128)> {
 
 /// Whether a number from `least` to `most` can say the keys of all messages.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn holds_all((least, most): (i128, i128), messages: &[Message]) -> bool {
+const fn holds_all((least, most): (i128, i128), messages: &[Message<'_>]) -> bool {
     let mut index = 0;
     while index < messages.len() {
         if let Some(key) = messages[index].key

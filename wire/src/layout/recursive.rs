@@ -2,7 +2,8 @@
 //!
 //! Owns the node that everybody sees of such a type. It says of the type only what is declared: facts computed from what
 //! stands in it would go round. The type's own node is behind a function, so that neither the compiler, which looks through
-//! all that a constant refers to, nor whoever compares or shows a schema goes round either.
+//! all that a constant refers to, nor whoever compares or shows a schema goes round either. Of a type that was loaded while a
+//! program runs it is a position in a table: a reference could not go round, and its lifetime could not become shorter.
 
 use core::fmt;
 use core::ptr;
@@ -10,34 +11,55 @@ use core::ptr;
 use super::align::Residue;
 use super::facts::LARGE;
 use super::fingerprint::print_recursive;
-use super::{Declaration, Facts, Format, Inside, Node, Schema};
+use super::{Declaration, Facts, Format, Inside, Node, Schema, Way};
 
 /// How many marked types are looked through for a fingerprint; nobody nests more of them.
 const MOST: usize = 64;
 
 impl Node {
-    fn schema(self) -> &'static Schema {
-        (self.0)()
+    /// The position of a type that was loaded, in the table of whoever loaded it; `None` of one that a program was compiled
+    /// with.
+    #[must_use]
+    pub const fn position(self) -> Option<usize> {
+        match self.0 {
+            Way::At(position) => Some(position),
+            Way::Call(_) => None,
+        }
+    }
+
+    /// The node of a type that a program was compiled with.
+    fn schema(self) -> Option<&'static Schema<'static>> {
+        match self.0 {
+            Way::Call(node) => Some(node()),
+            Way::At(_) => None,
+        }
     }
 }
 
 /// By its name, or else it would never end.
 impl fmt::Debug for Node {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Node({})", self.schema().name())
+        match self.0 {
+            Way::Call(node) => write!(f, "Node({})", node().name()),
+            Way::At(position) => write!(f, "Node(at {position})"),
+        }
     }
 }
 
 impl PartialEq for Node {
     fn eq(&self, other: &Self) -> bool {
-        let (own, other) = (self.schema(), other.schema());
-        ptr::eq(own, other) || own.name() == other.name() && own.fingerprint() == other.fingerprint()
+        match (self.schema(), other.schema()) {
+            (Some(own), Some(other)) => {
+                ptr::eq(own, other) || own.name() == other.name() && own.fingerprint() == other.fingerprint()
+            }
+            _ => self.position() == other.position(),
+        }
     }
 }
 
 impl Eq for Node {}
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// A type in which values of the same type may stand, at most `depth` of them one inside of the other; `node` is what
     /// [`structure`](Self::structure) or [`enumeration`](Self::enumeration) made of it.
     ///
@@ -49,7 +71,25 @@ impl Schema {
     /// When the depth is not 1 to 255.
     #[must_use]
     #[track_caller]
-    pub const fn recursive(declaration: Declaration, depth: u8, node: fn() -> &'static Self) -> Self {
+    pub const fn recursive(declaration: Declaration<'s>, depth: u8, node: fn() -> &'static Schema<'static>) -> Self {
+        Self::recursive_node(declaration, depth, Node(Way::Call(node)))
+    }
+
+    /// The same of a type that is loaded while a program runs: its own node stands at `position` in the table of whoever
+    /// loaded it. That knows no schema, so [`resolved`](Self::resolved) stops there, and a fingerprint says nothing of what
+    /// the type is made of.
+    ///
+    /// # Panics
+    ///
+    /// When the depth is not 1 to 255.
+    #[must_use]
+    #[track_caller]
+    pub const fn recursive_at(declaration: Declaration<'s>, depth: u8, position: usize) -> Self {
+        Self::recursive_node(declaration, depth, Node(Way::At(position)))
+    }
+
+    #[track_caller]
+    const fn recursive_node(declaration: Declaration<'s>, depth: u8, node: Node) -> Self {
         assert!(depth > 0, "a recursive type nests at least 1 deep: `recursive, depth = 64`");
         let facts = Facts {
             min_len: 1,
@@ -76,10 +116,11 @@ impl Schema {
             items: 1,
             print: print_recursive(depth),
         };
-        Self::Recursive { declaration, depth, node: Node(node), facts }
+        Self::Recursive { declaration, depth, node, facts }
     }
 
-    /// The struct or the enum that a recursive type is; any other schema is itself.
+    /// The struct or the enum that a recursive type is; any other schema is itself, and so is a recursive type that is
+    /// [at a position](Node::position).
     ///
     /// ```
     /// use wire::{Schema, Wire};
@@ -98,7 +139,10 @@ impl Schema {
     /// ```
     #[must_use]
     pub fn resolved(&self) -> &Self {
-        if let Self::Recursive { node, .. } = self { node.schema() } else { self }
+        match self {
+            Self::Recursive { node, .. } => node.schema().unwrap_or(self),
+            _ => self,
+        }
     }
 
     /// How many values of marked types may stand one inside of the other where one of this type is the innermost.
@@ -167,25 +211,25 @@ impl Schema {
 
 /// The own nodes of recursive types.
 struct Nodes {
-    found: [Option<&'static Schema>; MOST],
+    found: [Option<&'static Schema<'static>>; MOST],
     count: usize,
 }
 
 impl Nodes {
     /// Adds those that are seen in `schema`, without looking into them.
-    fn find(&mut self, schema: &Schema) {
+    fn find(&mut self, schema: &Schema<'_>) {
         if !schema.is_recursive() {
             return;
         }
         match schema {
-            Schema::Recursive { node, .. } => self.add(node.schema()),
+            Schema::Recursive { node, .. } => node.schema().into_iter().for_each(|node| self.add(node)),
             Schema::Struct { fields, .. } => fields.iter().for_each(|field| self.find(field.schema())),
             Schema::Enum { variants, .. } => variants.iter().for_each(|variant| self.find(&variant.body)),
             _ => schema.inner().iter().for_each(|inner| self.find(inner)),
         }
     }
 
-    fn add(&mut self, node: &'static Schema) {
+    fn add(&mut self, node: &'static Schema<'static>) {
         if self.found.iter().flatten().any(|found| ptr::eq(*found, node)) {
             return;
         }

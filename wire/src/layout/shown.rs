@@ -16,9 +16,9 @@ impl fmt::Display for Shown {
 }
 
 /// A number and what it is called: `1 (busy)`, and of flags `0x12 (syn, ack)`.
-pub(crate) struct Called(pub(crate) i128, pub(crate) NamesOf);
+pub(crate) struct Called<'s>(pub(crate) i128, pub(crate) NamesOf<'s>);
 
-impl fmt::Display for Called {
+impl fmt::Display for Called<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(number, names) = *self;
         if names.is_flags() && number >= 0 {
@@ -46,9 +46,9 @@ impl fmt::Display for ShownAs {
 }
 
 /// A constant of a field laid out so: `19280 (0x4b50)`, `Busy (1)`, `true`, `"PK"`.
-pub(crate) struct Is(pub(crate) &'static Schema, pub(crate) Constant);
+pub(crate) struct Is<'s>(pub(crate) &'s Schema<'s>, pub(crate) Constant<'s>);
 
-impl fmt::Display for Is {
+impl fmt::Display for Is<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Constant::Int(number) = self.1
             && let Some(names) = self.0.names_of(number)
@@ -73,9 +73,9 @@ impl fmt::Display for Is {
 }
 
 /// What a field laid out so is where it is not there.
-pub(crate) struct Otherwise(pub(crate) &'static Schema, pub(crate) Absent);
+pub(crate) struct Otherwise<'s>(pub(crate) &'s Schema<'s>, pub(crate) Absent<'s>);
 
-impl fmt::Display for Otherwise {
+impl fmt::Display for Otherwise<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.1, self.0.plain()) {
             (Absent::Constant(constant), _) => write!(f, "{}", Is(self.0, constant)),

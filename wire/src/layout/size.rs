@@ -43,10 +43,10 @@ pub(crate) enum Smallest {
 
 #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-impl Schema {
+impl<'s> Schema<'s> {
     /// The smallest number of bytes that a value takes, written as `format` says.
     #[must_use]
-    pub const fn min_len(&self, format: Format) -> usize {
+    pub const fn min_len(&self, format: Format<'_>) -> usize {
         match self {
             Self::Int { size, signed } => Number::of(*size, *signed, format.width).min_len(),
             Self::Float { size } => *size,
@@ -115,7 +115,7 @@ impl Schema {
 
     /// The largest number of bytes that a value takes, written as `format` says, or `None` where `usize` cannot say it.
     #[must_use]
-    pub const fn max_len(&self, format: Format) -> Option<usize> {
+    pub const fn max_len(&self, format: Format<'_>) -> Option<usize> {
         match self {
             Self::Int { size, signed } => Some(Number::of(*size, *signed, format.width).max_len()),
             Self::Float { .. } | Self::Bool | Self::Unit => Some(self.min_len(format)),
@@ -160,13 +160,13 @@ impl Schema {
 
     /// The size of every value, where all values have the same one.
     #[must_use]
-    pub const fn fixed_len(&self, format: Format) -> Option<usize> {
+    pub const fn fixed_len(&self, format: Format<'_>) -> Option<usize> {
         same(self.min_len(format), self.max_len(format))
     }
 
     /// Whether a value goes up to the end of the message, wherever that is.
     #[must_use]
-    pub const fn is_open(&self, format: Format) -> bool {
+    pub const fn is_open(&self, format: Format<'_>) -> bool {
         match self {
             Self::Bytes | Self::Text { .. } | Self::Array { .. } => format.is_rest(),
             Self::Fixed { element, .. } => element.is_open(format.of_elements()),
@@ -182,7 +182,7 @@ impl Schema {
     }
 
     /// Whether `coding` a type of fixed size can fail although the bytes are there.
-    pub(crate) const fn can_refuse(&self, coding: Coding, format: Format) -> bool {
+    pub(crate) const fn can_refuse(&self, coding: Coding, format: Format<'_>) -> bool {
         match (self, coding) {
             (Self::Int { .. }, Coding::Decode) => false,
             (Self::Int { .. }, Coding::Encode) => format.width.is_some(),
@@ -204,7 +204,7 @@ impl Schema {
 
     /// The bytes that are read before anything depends on their value: of a struct, its leading fixed-size fields and
     /// the length prefix behind them. One bounds check serves them all. What a program may refuse is none of them.
-    pub(crate) const fn head_len(&self, format: Format) -> usize {
+    pub(crate) const fn head_len(&self, format: Format<'_>) -> usize {
         match (self, self.fixed_len(format)) {
             (_, Some(len)) if !self.inside().may_refuse => len,
             (Self::Struct { facts, .. } | Self::Recursive { facts, .. }, _) => facts.head_len,
@@ -232,7 +232,7 @@ impl Schema {
     }
 
     /// Whether what stands behind it in a tuple may be in one bounds check with it.
-    const fn is_in_head(&self, format: Format) -> bool {
+    const fn is_in_head(&self, format: Format<'_>) -> bool {
         self.fixed_len(format).is_some() && !self.inside().may_refuse
     }
 
@@ -300,7 +300,7 @@ impl Schema {
     }
 }
 
-impl Field {
+impl<'s> Field<'s> {
     /// The smallest number of bytes that the field takes.
     #[must_use]
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
@@ -499,7 +499,7 @@ const fn smallest(end: End, each: usize) -> usize {
 }
 
 /// The largest size of a string or array whose bytes or elements take `each` bytes.
-const fn counted(unit: Unit, format: Format, each: Option<usize>) -> Option<usize> {
+const fn counted(unit: Unit, format: Format<'_>, each: Option<usize>) -> Option<usize> {
     let capacity = format.capacity(unit);
     let (Some(each), true) = (each, capacity < usize::MAX) else {
         return None;

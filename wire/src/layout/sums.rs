@@ -7,11 +7,11 @@ use super::{Checksum, Coverage, Field, Schema, Term};
 /// How many checksums a struct may hold.
 pub(crate) const MOST: usize = 4;
 
-impl Field {
+impl<'s> Field<'s> {
     /// The same field, which holds this sum. One that is found in bytes is compared, and whatever the struct holds, it is
     /// computed when it is written.
     #[must_use]
-    pub const fn with_checksum(self, checksum: &'static Checksum) -> Self {
+    pub const fn with_checksum(self, checksum: &'s Checksum) -> Self {
         Self { checksum: Some(checksum), ..self }
     }
 
@@ -49,7 +49,7 @@ impl Field {
     }
 }
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// Whether a field of this struct is a checksum.
     pub(crate) fn has_sums(&self) -> bool {
         self.fields().iter().any(|field| field.checksum.is_some())
@@ -83,7 +83,7 @@ impl Schema {
 /// When a sum is of fields that are not there, or there are too many.
 #[track_caller]
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-pub(super) const fn place_sums(fields: &mut [Field]) {
+pub(super) const fn place_sums(fields: &mut [Field<'_>]) {
     let (mut index, mut count) = (0, 0);
     while index < fields.len() {
         if let Some(checksum) = fields[index].checksum {

@@ -9,7 +9,7 @@ use super::{Absent, Elements, Field, Format, Schema, Term, Until, Width};
 /// How many such fields a struct may have.
 const MOST_TAGGED: usize = 256;
 
-impl Elements {
+impl<'s> Elements<'s> {
     /// The same, which are the fields of one struct: each variant is there at most once, but for one without fields, which is
     /// padding, and the one that takes every other number. `absent` says of each variant what its field is where it is not there; a field without it is always there.
     ///
@@ -31,13 +31,13 @@ impl Elements {
     /// assert_eq!(absent, [None, Some(Absent::Constant(Constant::Int(3600)))]);
     /// ```
     #[must_use]
-    pub const fn with_tagged(self, absent: &'static [Option<Absent>]) -> Self {
+    pub const fn with_tagged(self, absent: &'s [Option<Absent<'s>>]) -> Self {
         Self { tagged: Some(absent), ..self }
     }
 
     /// What each variant is where it is not there, of elements that are the fields of one struct.
     #[must_use]
-    pub const fn tagged(&self) -> Option<&'static [Option<Absent>]> {
+    pub const fn tagged(&self) -> Option<&'s [Option<Absent<'s>>]> {
         self.tagged
     }
 
@@ -50,24 +50,24 @@ impl Elements {
     }
 }
 
-impl Elements {
+impl<'s> Elements<'s> {
     /// Whether the one at `position` may come behind that of the tag `last`.
-    pub(crate) fn may_follow(&'static self, position: usize, last: Option<i128>) -> bool {
+    pub(crate) fn may_follow(&'s self, position: usize, last: Option<i128>) -> bool {
         let own = self.element().schema().variants().get(position).and_then(|variant| variant.tag);
         self.ascending().is_none() || last.zip(own).is_none_or(|(last, own)| last < own)
     }
 }
 
-impl Field {
+impl<'s> Field<'s> {
     /// Whether its elements are the fields of the struct that it is alone in.
     pub(crate) const fn is_tagged(&self) -> bool {
         matches!(self.elements(), Some(Elements { tagged: Some(_), .. }))
     }
 }
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// The only field of a struct whose fields stand behind their tags: an array of them.
-    pub(crate) const fn tagged(&self) -> Option<&'static Field> {
+    pub(crate) const fn tagged(&self) -> Option<&'s Field<'s>> {
         match self {
             Self::Struct { fields: [field], .. } if field.is_tagged() => Some(field),
             _ => None,
@@ -76,7 +76,7 @@ impl Schema {
 
     /// What the field of the variant at `position` is where it is not there.
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-    pub(crate) const fn absent_tagged(&self, position: usize) -> Option<Absent> {
+    pub(crate) const fn absent_tagged(&self, position: usize) -> Option<Absent<'s>> {
         match self.tagged() {
             Some(Field { elements: Some(Elements { tagged: Some(absent), .. }), .. }) if position < absent.len() => {
                 absent[position]
@@ -86,7 +86,7 @@ impl Schema {
     }
 
     /// How the array of such fields is written.
-    pub(crate) const fn format_of_tagged(&self) -> Format {
+    pub(crate) const fn format_of_tagged(&self) -> Format<'s> {
         match self.tagged() {
             Some(field) => field.format,
             None => Format::DEFAULT,

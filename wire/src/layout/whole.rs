@@ -5,11 +5,11 @@
 
 use super::{Field, Schema, Variant};
 
-impl Field {
+impl<'s> Field<'s> {
     /// All fields of a variant as one, which has the variant's [size](Self::with_size) and no name: the only one of the
     /// variant's `body`, behind the numbers that its type is given.
     #[must_use]
-    pub const fn whole(fields: &'static Schema) -> Self {
+    pub const fn whole(fields: &'s Schema<'s>) -> Self {
         Self::new("", fields)
     }
 
@@ -19,7 +19,7 @@ impl Field {
     }
 }
 
-impl Variant {
+impl<'s> Variant<'s> {
     /// The fields of the variant, without those around them.
     ///
     /// ```
@@ -39,13 +39,13 @@ impl Variant {
     /// # Ok::<(), wire::DecodeError>(())
     /// ```
     #[must_use]
-    pub const fn fields(&'static self) -> &'static [Field] {
+    pub const fn fields(&'s self) -> &'s [Field<'s>] {
         self.part().fields()
     }
 
     /// All fields as one, which has a size, where they stand behind one.
     #[must_use]
-    pub const fn whole(&self) -> Option<&'static Field> {
+    pub const fn whole(&self) -> Option<&'s Field<'s>> {
         match self.body.fields() {
             [.., last] if last.is_whole() => Some(last),
             _ => None,
@@ -53,7 +53,7 @@ impl Variant {
     }
 
     /// The struct of its fields.
-    pub(crate) const fn part(&'static self) -> &'static Schema {
+    pub(crate) const fn part(&'s self) -> &'s Schema<'s> {
         match self.whole() {
             Some(whole) => whole.schema(),
             None => &self.body,

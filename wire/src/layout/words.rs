@@ -7,9 +7,9 @@ use core::fmt;
 use super::{Condition, Field, Schema, Shown, ShownAs, Term};
 
 /// The names that lead to what a term looks at: `header.len`.
-struct Names(&'static [Field], Term);
+struct Names<'s>(&'s [Field<'s>], Term);
 
-impl fmt::Display for Names {
+impl fmt::Display for Names<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(fields, term) = *self;
         let Some(outer) = fields.get(term.subject()) else { return Ok(()) };
@@ -23,9 +23,9 @@ impl fmt::Display for Names {
 }
 
 /// The numbers that are values: `1 to 6 or 9 or more`.
-pub(crate) struct Ranges(pub(crate) &'static [(i128, i128)]);
+pub(crate) struct Ranges<'s>(pub(crate) &'s [(i128, i128)]);
 
-impl fmt::Display for Ranges {
+impl fmt::Display for Ranges<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, range) in self.0.iter().enumerate() {
             f.write_str(if index > 0 { " or " } else { "" })?;
@@ -41,9 +41,9 @@ impl fmt::Display for Ranges {
 }
 
 /// What follows from a number, by the name of its field: `(first & 0xf) * 4 - 20`.
-pub(crate) struct Of(pub(crate) &'static [Field], pub(crate) Term);
+pub(crate) struct Of<'s>(pub(crate) &'s [Field<'s>], pub(crate) Term);
 
-impl fmt::Display for Of {
+impl fmt::Display for Of<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(fields, term) = *self;
         let (name, linear) = (Names(fields, term), term.linear());
@@ -70,9 +70,9 @@ impl fmt::Display for Of {
 }
 
 /// A condition among the fields that it looks at; in parentheses where it is joined to others.
-pub(crate) struct When(pub(crate) &'static [Field], pub(crate) &'static Condition, pub(crate) bool);
+pub(crate) struct When<'s>(pub(crate) &'s [Field<'s>], pub(crate) &'s Condition<'s>, pub(crate) bool);
 
-impl fmt::Display for When {
+impl fmt::Display for When<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(fields, condition, is_part) = *self;
         match condition {
@@ -121,7 +121,7 @@ impl fmt::Display for When {
 }
 
 /// What a term looks at.
-fn seen(fields: &'static [Field], term: Term) -> Option<&'static Schema> {
+fn seen<'s>(fields: &'s [Field<'s>], term: Term) -> Option<&'s Schema<'s>> {
     let outer = fields.get(term.subject())?;
     Some(outer.schema().field_at(term.inner()).unwrap_or(outer).schema())
 }
@@ -138,8 +138,8 @@ fn range(f: &mut fmt::Formatter<'_>, first: i128, last: i128) -> fmt::Result {
 
 fn joined(
     f: &mut fmt::Formatter<'_>,
-    fields: &'static [Field],
-    parts: &'static [Condition],
+    fields: &[Field<'_>],
+    parts: &[Condition<'_>],
     and: &str,
     is_part: bool,
 ) -> fmt::Result {

@@ -18,7 +18,8 @@ use crate::codec::field::Passed as _;
 use crate::codec::{Decode, Encode, Parametric, not_written};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Fill, Output, Reader, Writer};
-use crate::layout::{self, Format, Given, Schema};
+use crate::layout::Given;
+use crate::layout::constant::{self, Format, Schema};
 use crate::primitive::Total;
 
 /// A message with an `api_key`.
@@ -156,7 +157,7 @@ pub trait MessageSet<'de>: Sized {
     /// assert_eq!((ping.key, ping.schema, ping.response), (Some(3), Ping::SCHEMA, Some(Pong::SCHEMA)));
     /// assert_eq!((quit.key, quit.schema.name(), quit.response), (Some(4), "Request::Quit", None));
     /// ```
-    const MESSAGES: &'static [layout::Message];
+    const MESSAGES: &'static [constant::Message];
 
     /// Whether keys have a sign, where the derive knows it.
     #[doc(hidden)]
@@ -318,7 +319,7 @@ fn encode_as<'de, S: MessageSet<'de>, O: Output + ?Sized>(
 /// Refuses, at compile time, a set that is given numbers where there are none.
 #[track_caller]
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn assert_complete(messages: &[layout::Message]) {
+const fn assert_complete(messages: &[constant::Message]) {
     let mut index = 0;
     while index < messages.len() {
         assert!(
@@ -335,8 +336,8 @@ const fn assert_complete(messages: &[layout::Message]) {
 impl<'de, M: Message + Decode<'de>> MessageSet<'de> for M {
     type Key = M::Key;
 
-    const MESSAGES: &'static [layout::Message] = match M::KEY {
-        Some(_) => &[layout::Message { key: M::KEY, schema: M::SCHEMA, response: M::RESPONSE }],
+    const MESSAGES: &'static [constant::Message] = match M::KEY {
+        Some(_) => &[constant::Message { key: M::KEY, schema: M::SCHEMA, response: M::RESPONSE }],
         None => &[],
     };
 
@@ -376,7 +377,7 @@ impl<'de, M: Message + Decode<'de>> MessageSet<'de> for M {
 impl MessageSet<'_> for Infallible {
     type Key = i8;
 
-    const MESSAGES: &'static [layout::Message] = &[];
+    const MESSAGES: &'static [constant::Message] = &[];
 
     fn read_message_as(_: i8, _: Given, _: &mut Reader<'_>) -> Result<Option<Self>, DecodeError> {
         Ok(None)

@@ -6,7 +6,8 @@ use crate::codec::field::reserved_tag;
 use crate::codec::{Decode, Encode};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{End, Format, Message, Schema};
+use crate::layout::End;
+use crate::layout::constant::{Format, Message, Schema};
 
 /// A payload goes up to the end of the message.
 const REST: Format = Format::DEFAULT.with_end(End::Rest);

@@ -2,7 +2,8 @@
 //!
 //! Owns how two keys that are the same are found. It never reads one.
 
-use crate::layout::{Message, Schema, are_same};
+use crate::layout::are_same;
+use crate::layout::constant::{Message, Schema};
 
 /// What a variant of a set stands for.
 #[derive(Debug, Clone, Copy)]

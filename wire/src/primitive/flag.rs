@@ -4,7 +4,8 @@
 
 use crate::error::{DecodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Flag, Format};
+use crate::layout::Flag;
+use crate::layout::constant::Format;
 
 /// Reads a byte that says yes or no.
 #[cfg_attr(not(debug_assertions), inline(always))]

@@ -6,7 +6,8 @@
 use super::Beginning;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Knowledge, Reader, Writer};
-use crate::layout::{End, Format, Misplaced, Prefix, Schema, Unit, Until};
+use crate::layout::constant::{Format, Schema};
+use crate::layout::{End, Misplaced, Prefix, Unit, Until};
 
 impl Unit {
     /// Reads a length, having checked that as many items of at least `element` bytes can follow.

@@ -7,7 +7,8 @@ use core::fmt::{self, Write as _};
 use super::length;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{End, Endian, Format, Unit};
+use crate::layout::constant::Format;
+use crate::layout::{End, Endian, Unit};
 
 /// The bytes of a unit of UTF-16.
 const UNIT: usize = 2;

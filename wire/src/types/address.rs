@@ -8,7 +8,8 @@ use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Named, Notation, Schema};
+use crate::layout::Notation;
+use crate::layout::constant::{Format, Named, Schema};
 
 /// A type that is written as another, of which every value is one.
 macro_rules! as_other {

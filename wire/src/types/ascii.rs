@@ -8,7 +8,8 @@ use super::Element;
 use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Constant, Difference, Encoding, Format, Schema, difference};
+use crate::layout::constant::{Constant, Format, Schema};
+use crate::layout::{Difference, Encoding, difference};
 use crate::primitive::{Beginning, length, text};
 
 /// Text in which each byte is below 128: a view of received bytes, or of a `str` to be sent.

@@ -7,7 +7,8 @@ use crate::codec::field::{DecodeElements, Elements};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Schema, Unit};
+use crate::layout::Unit;
+use crate::layout::constant::{Format, Schema};
 use crate::primitive::{Beginning, length};
 
 const SCHEMA: &Schema = &Schema::Bytes;

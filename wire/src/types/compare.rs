@@ -83,7 +83,8 @@ mod tests {
     use super::*;
     use crate::codec::Wire;
     use crate::io::Reader;
-    use crate::layout::{Endian, Format};
+    use crate::layout::Endian;
+    use crate::layout::constant::Format;
 
     /// Sums up what is hashed, in the order in which it comes.
     #[derive(Default)]

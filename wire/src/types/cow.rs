@@ -9,7 +9,8 @@ use crate::codec::field::{ByteString, Counted, DecodeElements, Differing, Elemen
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Constant, Difference, Format, Schema};
+use crate::layout::Difference;
+use crate::layout::constant::{Constant, Format, Schema};
 use crate::primitive::Beginning;
 
 macro_rules! cow {

@@ -5,7 +5,7 @@
 use crate::codec::Decode;
 use crate::error::DecodeError;
 use crate::io::Reader;
-use crate::layout::Format;
+use crate::layout::constant::Format;
 use crate::primitive::length;
 
 /// Hands out the elements up to the first of which `is_last` holds, and with it; says how many they are.

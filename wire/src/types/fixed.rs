@@ -7,7 +7,7 @@ use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire, field, skip_elements};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Schema};
+use crate::layout::constant::{Format, Schema};
 
 impl<T: Wire, const N: usize> Wire for [T; N] {
     const SCHEMA: &'static Schema = &Schema::Fixed { count: N, element: T::SCHEMA };

@@ -11,7 +11,8 @@ use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Constant, Difference, Format, Schema, difference};
+use crate::layout::constant::{Constant, Format, Schema};
+use crate::layout::{Difference, difference};
 use crate::primitive::text;
 
 /// Text of UTF-8 in `N` bytes, held by value: C's `char[N]`. Behind it, each byte is `PAD`.

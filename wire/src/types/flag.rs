@@ -6,7 +6,8 @@ use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Flag, Format, Schema};
+use crate::layout::Flag;
+use crate::layout::constant::{Format, Schema};
 use crate::primitive::{put_flag, take_flag};
 
 impl Wire for bool {

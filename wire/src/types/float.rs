@@ -6,7 +6,8 @@ use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Endian, Format, Schema};
+use crate::layout::Endian;
+use crate::layout::constant::{Format, Schema};
 use crate::primitive::number::take_ordered;
 
 macro_rules! float {

@@ -14,7 +14,8 @@ use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Endian, Format, Number, Schema};
+use crate::layout::constant::{Format, Schema};
+use crate::layout::{Endian, Number};
 use crate::primitive::wide;
 
 /// What is called of an integer in another width than its own.

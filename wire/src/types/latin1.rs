@@ -10,7 +10,8 @@ use super::Element;
 use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Constant, Difference, Encoding, Format, Schema, Unit, difference};
+use crate::layout::constant::{Constant, Format, Schema};
+use crate::layout::{Difference, Encoding, Unit, difference};
 use crate::primitive::{Beginning, length, text};
 
 /// Text in which a byte is one of the first 256 characters of Unicode, ISO 8859-1: a view of received bytes, or of a `str`

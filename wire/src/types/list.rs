@@ -13,7 +13,8 @@ use crate::codec::field::{DecodeElements, Elements as OfElements, Passed as _};
 use crate::codec::{Decode, Encode, Parametric, Wire, field, skip_elements};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Part, Reader, Writer};
-use crate::layout::{Format, Given, Schema, Unit};
+use crate::layout::constant::{Format, Schema};
+use crate::layout::{Given, Unit};
 use crate::primitive::{Beginning, length};
 
 /// An array of elements of any size that are not copied: a view of received bytes, or of a slice to be sent.

@@ -12,7 +12,7 @@ use crate::codec::field::{FromConstant, Numbered, Tag};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Constant, Format, Named, Schema};
+use crate::layout::constant::{Constant, Format, Named, Schema};
 
 /// A type whose values are those of an integer in some ranges.
 macro_rules! limited {

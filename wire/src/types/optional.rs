@@ -7,7 +7,8 @@ use super::Element;
 use crate::codec::{Decode, Encode, Parametric, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Given, Schema};
+use crate::layout::Given;
+use crate::layout::constant::{Format, Schema};
 use crate::primitive::{length, take_bool};
 
 impl<T: Wire> Wire for Option<T> {

@@ -7,7 +7,8 @@ use crate::codec::field::{DecodeUnion, Transparent, Union};
 use crate::codec::{Decode, Encode, Parametric, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Given, Schema};
+use crate::layout::Given;
+use crate::layout::constant::{Format, Schema};
 use crate::primitive::Beginning;
 
 /// A pointer to a value of one size. A type that contains itself through one is marked as recursive.

@@ -5,7 +5,8 @@
 use crate::codec::{Encode, Parametric, Wire};
 use crate::error::{EncodeError, Overrun};
 use crate::io::Writer;
-use crate::layout::{Format, Given, Schema};
+use crate::layout::Given;
+use crate::layout::constant::{Format, Schema};
 use crate::primitive::Beginning;
 
 impl<T: Wire + ?Sized> Wire for &T {

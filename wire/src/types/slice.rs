@@ -9,7 +9,8 @@ use crate::codec::field::{Counted, DecodeElements, Elements};
 use crate::codec::{Decode, Encode, Parametric, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Given, Schema, Unit};
+use crate::layout::constant::{Format, Schema};
+use crate::layout::{Given, Unit};
 use crate::primitive::Beginning;
 
 macro_rules! slice {

@@ -6,7 +6,8 @@ use super::Element;
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Encoding, Format, Schema, Unit};
+use crate::layout::constant::{Format, Schema};
+use crate::layout::{Encoding, Unit};
 use crate::primitive::{Beginning, length};
 
 const SCHEMA: &Schema = &Schema::Text { encoding: Encoding::Utf8 };

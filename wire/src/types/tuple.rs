@@ -7,7 +7,7 @@ use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Schema};
+use crate::layout::constant::{Format, Schema};
 use crate::primitive::{Beginning, Total};
 
 /// A tuple of parts that others follow, and its last one, each with its index. The compiler names pairs alone where it lists

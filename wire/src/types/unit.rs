@@ -8,7 +8,7 @@ use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Schema};
+use crate::layout::constant::{Format, Schema};
 use crate::primitive::take_zeros;
 
 impl Wire for () {

@@ -10,7 +10,8 @@ use super::Element;
 use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Encoding, Endian, Format, Schema, Unit};
+use crate::layout::constant::{Format, Schema};
+use crate::layout::{Encoding, Endian, Unit};
 use crate::primitive::{Beginning, length, text};
 
 /// Text of 16-bit units in the order of bytes of its field, as Windows and Java have it: a view of received bytes, or of a

@@ -11,7 +11,8 @@ use crate::codec::field::{DecodeElements, Elements};
 use crate::codec::{Decode, Encode, Parametric, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{End, Format, Given, Schema, Unit};
+use crate::layout::constant::{Format, Schema};
+use crate::layout::{End, Given, Unit};
 use crate::primitive::{Beginning, length};
 
 impl<T: Element> Wire for Vec<T> {

@@ -9,7 +9,7 @@ use crate::codec::field::{Numbered, Tag};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Schema};
+use crate::layout::constant::{Format, Schema};
 
 macro_rules! wrapping {
     ($($int:ty),*) => {$(

@@ -21,7 +21,7 @@ const _: () = {
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0, bits 0 to 3 | 4 bits | `u8` | `version` | `bits = 4, value = 4` |\n| 0, bits 4 to 7 | 4 bits | `u8` | `words` | `bits = 4` |\n| 1, bits 0 to 2 | 3 bits | `Kind` | `kind` | `bits = 3` |\n| 1, bits 3 to 15 | 13 bits | `u16` | `offset` | `bits = 13, check = offset < 9` |\n| 3 | variable | `&'a [u8]` | `options` | `len = words * 4` |\n"]
     #[automatically_derived]
     impl<'a> Head<'a> {}
-    static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
+    static __SCHEMA: __wire::Schema = __wire::Schema::structure(
         __wire::schema::Declaration::new("Head"),
         const {
             &__wire::private::fields([
@@ -52,7 +52,7 @@ const _: () = {
                         value: 9i128,
                     }),
                 __wire::schema::Field::new("options", <&'static [u8] as __Wire>::SCHEMA)
-                    .with_format(__wire::schema::Format::DEFAULT.with_end(__wire::schema::End::Held))
+                    .with_format(__wire::Format::DEFAULT.with_end(__wire::schema::End::Held))
                     .with_holder(
                         __wire::schema::Term::field(2usize).with(__wire::schema::Linear::IDENTITY.times(4i128)),
                     ),
@@ -63,7 +63,7 @@ const _: () = {
         __wire::private::all(&[<Kind as __Wire>::IS_KNOWN, <&'static [u8] as __Wire>::IS_KNOWN]);
     #[automatically_derived]
     impl<'a> __Wire for Head<'a> {
-        const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
+        const SCHEMA: &'static __wire::Schema = &__SCHEMA;
         const IS_KNOWN: __wire::private::bool = __IS_KNOWN;
     }
     #[automatically_derived]
@@ -109,17 +109,17 @@ const _: () = {
         #[inline(always)]
         fn measure(
             &self,
-            __format: __wire::schema::Format,
+            __format: __wire::Format,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
-            __wire::private::measure_declared(self, __wire::schema::Format::given(__format))
+            __wire::private::measure_declared(self, __wire::Format::given(__format))
         }
         #[inline(always)]
         fn write(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            __format: __wire::schema::Format,
+            __format: __wire::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            __wire::private::write_declared(self, __writer, __wire::schema::Format::given(__format))
+            __wire::private::write_declared(self, __writer, __wire::Format::given(__format))
         }
         #[inline(always)]
         fn measure_in_place(
@@ -237,7 +237,7 @@ const _: () = {
             __wire::private::core::result::Result::Ok(())
         }
         #[inline]
-        fn takes_more(&self, _: __wire::schema::Format) -> __wire::private::bool {
+        fn takes_more(&self, _: __wire::Format) -> __wire::private::bool {
             __wire::private::last_takes_more::<Self, &'a [u8], 0usize, 6usize>(&self.options)
         }
     }
@@ -250,7 +250,7 @@ const _: () = {
         #[inline(always)]
         fn read(
             __reader: &mut __wire::Reader<'__de>,
-            _: __wire::schema::Format,
+            _: __wire::Format,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
             __wire::private::read_declared(__reader, ())
         }

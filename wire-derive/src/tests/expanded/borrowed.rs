@@ -15,7 +15,7 @@ const _: () = {
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | variable | `&'a str` | `sensor` |  |\n| variable | 8 | `i64` | `taken_at` |  |\n| variable | variable | `Array<'a, i16>` | `values` |  |\n| variable | ? | `Inner<'a>` | `inner` |  |\n"]
     #[automatically_derived]
     impl<'a> Reading<'a> {}
-    static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
+    static __SCHEMA: __wire::Schema = __wire::Schema::structure(
         __wire::schema::Declaration::new("Reading"),
         const {
             &__wire::private::fields([
@@ -33,7 +33,7 @@ const _: () = {
     ]);
     #[automatically_derived]
     impl<'a> __Wire for Reading<'a> {
-        const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
+        const SCHEMA: &'static __wire::Schema = &__SCHEMA;
         const IS_KNOWN: __wire::private::bool = __IS_KNOWN;
     }
     #[automatically_derived]
@@ -53,17 +53,17 @@ const _: () = {
         #[inline(always)]
         fn measure(
             &self,
-            __format: __wire::schema::Format,
+            __format: __wire::Format,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
-            __wire::private::measure_declared(self, __wire::schema::Format::given(__format))
+            __wire::private::measure_declared(self, __wire::Format::given(__format))
         }
         #[inline(always)]
         fn write(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            __format: __wire::schema::Format,
+            __format: __wire::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            __wire::private::write_declared(self, __writer, __wire::schema::Format::given(__format))
+            __wire::private::write_declared(self, __writer, __wire::Format::given(__format))
         }
         #[inline(always)]
         fn measure_in_place(
@@ -134,11 +134,11 @@ const _: () = {
             __wire::private::core::result::Result::Ok(())
         }
         #[inline]
-        fn takes_more(&self, _: __wire::schema::Format) -> __wire::private::bool {
+        fn takes_more(&self, _: __wire::Format) -> __wire::private::bool {
             __wire::private::last_takes_more::<Self, Inner<'a>, 0usize, 3usize>(&self.inner)
         }
         #[inline]
-        fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
+        fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::Format) {
             __wire::private::begin_field::<Self, &'a str, 0, 0>(&self.sensor, __beginning);
         }
     }
@@ -151,7 +151,7 @@ const _: () = {
         #[inline(always)]
         fn read(
             __reader: &mut __wire::Reader<'__de>,
-            _: __wire::schema::Format,
+            _: __wire::Format,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
             __wire::private::read_declared(__reader, ())
         }
@@ -192,7 +192,7 @@ const _: () = {
             })
         }
         #[inline]
-        fn skip(__reader: &mut __wire::Reader<'__de>, _: __wire::schema::Format) {
+        fn skip(__reader: &mut __wire::Reader<'__de>, _: __wire::Format) {
             __wire::private::skip_field::<Self, &'a str, 0usize, 0usize>(__reader);
             __wire::private::skip_field::<Self, i64, 0usize, 1usize>(__reader);
             __wire::private::skip_field::<Self, Array<'a, i16>, 0usize, 2usize>(__reader);

@@ -22,18 +22,18 @@ const _: () = {
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\nDeclared with `endian = \"little\"`.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 2 | `[u8; 2]` | `magic` | `value = b\"PK\"` |\n| 2 | 1 | `u8` | `flags` |  |\n| 3 | variable | `Option<&'a str>` | `name` | `when = flags & 0x01, len = \"u8\"` |\n| variable | 1 | `u8` | `kind` |  |\n| variable | variable | `Body<'a>` | `body` | `switch = kind, size = \"u16\"` |\n| variable | variable | `u8` | `hops` | `default` |\n"]
     #[automatically_derived]
     impl<'a> Packet<'a> {}
-    static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
+    static __SCHEMA: __wire::Schema = __wire::Schema::structure(
         __wire::schema::Declaration::new("Packet"),
         const {
             &__wire::private::fields([
                 __wire::schema::Field::new("magic", <[u8; 2] as __Wire>::SCHEMA)
-                    .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
+                    .with_format(__wire::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
                     .with_constant(__wire::schema::Constant::Bytes(b"PK")),
                 __wire::schema::Field::new("flags", <u8 as __Wire>::SCHEMA)
-                    .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little)),
+                    .with_format(__wire::Format::DEFAULT.with_endian(__wire::schema::Endian::Little)),
                 __wire::schema::Field::new("name", <&'static str as __Wire>::SCHEMA)
                     .with_format(
-                        __wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little).with_end(
+                        __wire::Format::DEFAULT.with_endian(__wire::schema::Endian::Little).with_end(
                             __wire::schema::End::Prefix(__wire::schema::Prefix::new(__wire::schema::Number::U8)),
                         ),
                     )
@@ -43,13 +43,13 @@ const _: () = {
                         value: 0i128,
                     }),
                 __wire::schema::Field::new("kind", <u8 as __Wire>::SCHEMA)
-                    .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little)),
+                    .with_format(__wire::Format::DEFAULT.with_endian(__wire::schema::Endian::Little)),
                 __wire::schema::Field::new("body", <Body<'static> as __Wire>::SCHEMA)
-                    .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
+                    .with_format(__wire::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
                     .with_size(__wire::schema::Size::Prefix(__wire::schema::Prefix::new(__wire::schema::Number::U16)))
                     .with_switch(__wire::schema::Term::field(3usize)),
                 __wire::schema::Field::new("hops", <u8 as __Wire>::SCHEMA)
-                    .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
+                    .with_format(__wire::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
                     .with_default(),
             ])
         },
@@ -61,7 +61,7 @@ const _: () = {
     ]);
     #[automatically_derived]
     impl<'a> __Wire for Packet<'a> {
-        const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
+        const SCHEMA: &'static __wire::Schema = &__SCHEMA;
         const IS_KNOWN: __wire::private::bool = __IS_KNOWN;
     }
     #[automatically_derived]
@@ -101,17 +101,17 @@ const _: () = {
         #[inline(always)]
         fn measure(
             &self,
-            __format: __wire::schema::Format,
+            __format: __wire::Format,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
-            __wire::private::measure_declared(self, __wire::schema::Format::given(__format))
+            __wire::private::measure_declared(self, __wire::Format::given(__format))
         }
         #[inline(always)]
         fn write(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            __format: __wire::schema::Format,
+            __format: __wire::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            __wire::private::write_declared(self, __writer, __wire::schema::Format::given(__format))
+            __wire::private::write_declared(self, __writer, __wire::Format::given(__format))
         }
         #[inline(always)]
         fn measure_in_place(
@@ -249,7 +249,7 @@ const _: () = {
             __wire::private::core::result::Result::Ok(())
         }
         #[inline]
-        fn takes_more(&self, _: __wire::schema::Format) -> __wire::private::bool {
+        fn takes_more(&self, _: __wire::Format) -> __wire::private::bool {
             __wire::private::last_takes_more::<Self, u8, 0usize, 5usize>(&self.hops)
         }
     }
@@ -263,7 +263,7 @@ const _: () = {
         #[inline(always)]
         fn read(
             __reader: &mut __wire::Reader<'__de>,
-            _: __wire::schema::Format,
+            _: __wire::Format,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
             __wire::private::read_declared(__reader, ())
         }

@@ -20,9 +20,9 @@ const _: () = {
         T: __wire::Wire,
         Vec<T>: __wire::Wire,
     {
-        const SCHEMA: &'static __wire::schema::Schema = {
-            let __SCHEMA: &'static __wire::schema::Schema = const {
-                &__wire::schema::Schema::structure(
+        const SCHEMA: &'static __wire::Schema = {
+            let __SCHEMA: &'static __wire::Schema = const {
+                &__wire::Schema::structure(
                     __wire::schema::Declaration::new("Envelope"),
                     const {
                         &__wire::private::fields([
@@ -61,17 +61,17 @@ const _: () = {
         #[inline(always)]
         fn measure(
             &self,
-            __format: __wire::schema::Format,
+            __format: __wire::Format,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
-            __wire::private::measure_declared(self, __wire::schema::Format::given(__format))
+            __wire::private::measure_declared(self, __wire::Format::given(__format))
         }
         #[inline(always)]
         fn write(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            __format: __wire::schema::Format,
+            __format: __wire::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            __wire::private::write_declared(self, __writer, __wire::schema::Format::given(__format))
+            __wire::private::write_declared(self, __writer, __wire::Format::given(__format))
         }
         #[inline(always)]
         fn measure_in_place(
@@ -128,11 +128,11 @@ const _: () = {
             __wire::private::core::result::Result::Ok(())
         }
         #[inline]
-        fn takes_more(&self, _: __wire::schema::Format) -> __wire::private::bool {
+        fn takes_more(&self, _: __wire::Format) -> __wire::private::bool {
             __wire::private::last_takes_more::<Self, Vec<T>, 0usize, 2usize>(&self.more)
         }
         #[inline]
-        fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
+        fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::Format) {
             __wire::private::begin_field::<Self, [u8; N], 0, 0>(&self.tag, __beginning);
         }
     }
@@ -146,7 +146,7 @@ const _: () = {
         #[inline(always)]
         fn read(
             __reader: &mut __wire::Reader<'__de>,
-            _: __wire::schema::Format,
+            _: __wire::Format,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
             __wire::private::read_declared(__reader, ())
         }
@@ -176,7 +176,7 @@ const _: () = {
             __wire::private::core::result::Result::Ok(Self { tag: __field0, body: __field1, more: __field2 })
         }
         #[inline]
-        fn skip(__reader: &mut __wire::Reader<'__de>, _: __wire::schema::Format) {
+        fn skip(__reader: &mut __wire::Reader<'__de>, _: __wire::Format) {
             __wire::private::skip_field::<Self, [u8; N], 0usize, 0usize>(__reader);
             __wire::private::skip_field::<Self, T, 0usize, 1usize>(__reader);
             __wire::private::skip_field::<Self, Vec<T>, 0usize, 2usize>(__reader);

@@ -15,13 +15,13 @@ const _: () = {
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 2 | `u16` | `id` |  |\n| 2 | 3 | `u32` | `count` | `endian = \"little\", width = 3` |\n| 5 | 4 | `f32` | `ratio` |  |\n"]
     #[automatically_derived]
     impl Numbers {}
-    static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
+    static __SCHEMA: __wire::Schema = __wire::Schema::structure(
         __wire::schema::Declaration::new("Numbers"),
         const {
             &__wire::private::fields([
                 __wire::schema::Field::new("id", <u16 as __Wire>::SCHEMA),
                 __wire::schema::Field::new("count", <u32 as __Wire>::SCHEMA).with_format(
-                    __wire::schema::Format::DEFAULT
+                    __wire::Format::DEFAULT
                         .with_endian(__wire::schema::Endian::Little)
                         .with_width(__wire::schema::Width::Bytes(3u8)),
                 ),
@@ -32,7 +32,7 @@ const _: () = {
     const __IS_KNOWN: __wire::private::bool = __wire::private::all(&[]);
     #[automatically_derived]
     impl __Wire for Numbers {
-        const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
+        const SCHEMA: &'static __wire::Schema = &__SCHEMA;
         const IS_KNOWN: __wire::private::bool = __IS_KNOWN;
     }
     #[automatically_derived]
@@ -51,17 +51,14 @@ const _: () = {
     #[automatically_derived]
     impl __Encode for Numbers {
         #[inline(always)]
-        fn measure(
-            &self,
-            _: __wire::schema::Format,
-        ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
+        fn measure(&self, _: __wire::Format) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             __wire::private::measure_declared(self, ())
         }
         #[inline(always)]
         fn write(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            _: __wire::schema::Format,
+            _: __wire::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
             __wire::private::write_declared(self, __writer, ())
         }
@@ -120,7 +117,7 @@ const _: () = {
             __wire::private::core::result::Result::Ok(())
         }
         #[inline]
-        fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
+        fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::Format) {
             __wire::private::begin_field::<Self, u16, 0, 0>(&self.id, __beginning);
         }
     }
@@ -129,7 +126,7 @@ const _: () = {
         #[inline(always)]
         fn read(
             __reader: &mut __wire::Reader<'_>,
-            _: __wire::schema::Format,
+            _: __wire::Format,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
             __wire::private::read_declared(__reader, ())
         }

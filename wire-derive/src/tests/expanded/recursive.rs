@@ -14,7 +14,7 @@ const _: () = {
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\nDeclared with `recursive`.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | variable | `List<'a, Element<'a>>` | `elements` | `len = \"u8\"` |\n"]
     #[automatically_derived]
     impl<'a> Document<'a> {}
-    static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
+    static __SCHEMA: __wire::Schema = __wire::Schema::structure(
         __wire::schema::Declaration::new("Document"),
         const {
             &__wire::private::fields([__wire::schema::Field::new(
@@ -22,23 +22,23 @@ const _: () = {
                 <List<'static, Element<'static>> as __Wire>::SCHEMA,
             )
             .with_format(
-                __wire::schema::Format::DEFAULT
+                __wire::Format::DEFAULT
                     .with_end(__wire::schema::End::Prefix(__wire::schema::Prefix::new(__wire::schema::Number::U8))),
             )])
         },
     );
     const __IS_KNOWN: __wire::private::bool =
         __wire::private::all(&[<List<'static, Element<'static>> as __Wire>::IS_KNOWN]);
-    static __RECURSIVE: __wire::schema::Schema =
-        __wire::schema::Schema::recursive(__wire::schema::Declaration::new("Document"), 64u8, __node);
-    fn __node() -> &'static __wire::schema::Schema {
+    static __RECURSIVE: __wire::Schema =
+        __wire::Schema::recursive(__wire::schema::Declaration::new("Document"), 64u8, __node);
+    fn __node() -> &'static __wire::Schema {
         &__SCHEMA
     }
     const _: () = __wire::private::assert_recursive(&__SCHEMA, __IS_KNOWN);
     #[automatically_derived]
     impl<'a> __Wire for Document<'a> {
-        const SCHEMA: &'static __wire::schema::Schema = &__RECURSIVE;
-        const NODE: &'static __wire::schema::Schema = &__SCHEMA;
+        const SCHEMA: &'static __wire::Schema = &__RECURSIVE;
+        const NODE: &'static __wire::Schema = &__SCHEMA;
         const IS_KNOWN: __wire::private::bool = true;
     }
     #[automatically_derived]
@@ -54,17 +54,17 @@ const _: () = {
         #[inline(always)]
         fn measure(
             &self,
-            __format: __wire::schema::Format,
+            __format: __wire::Format,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
-            __wire::private::measure_declared(self, __wire::schema::Format::given(__format))
+            __wire::private::measure_declared(self, __wire::Format::given(__format))
         }
         #[inline(always)]
         fn write(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            __format: __wire::schema::Format,
+            __format: __wire::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            __wire::private::write_declared(self, __writer, __wire::schema::Format::given(__format))
+            __wire::private::write_declared(self, __writer, __wire::Format::given(__format))
         }
         #[inline(always)]
         fn measure_in_place(
@@ -101,11 +101,11 @@ const _: () = {
             __wire::private::core::result::Result::Ok(())
         }
         #[inline]
-        fn takes_more(&self, _: __wire::schema::Format) -> __wire::private::bool {
+        fn takes_more(&self, _: __wire::Format) -> __wire::private::bool {
             __wire::private::last_takes_more::<Self, List<'a, Element<'a>>, 0usize, 0usize>(&self.elements)
         }
         #[inline]
-        fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
+        fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::Format) {
             __wire::private::begin_field::<Self, List<'a, Element<'a>>, 0, 0>(&self.elements, __beginning);
         }
     }
@@ -114,7 +114,7 @@ const _: () = {
         #[inline(always)]
         fn read(
             __reader: &mut __wire::Reader<'__de>,
-            _: __wire::schema::Format,
+            _: __wire::Format,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
             __wire::private::read_declared(__reader, ())
         }
@@ -133,7 +133,7 @@ const _: () = {
             __wire::private::core::result::Result::Ok(Self { elements: __field0 })
         }
         #[inline]
-        fn skip(__reader: &mut __wire::Reader<'__de>, _: __wire::schema::Format) {
+        fn skip(__reader: &mut __wire::Reader<'__de>, _: __wire::Format) {
             __wire::private::skip_field::<Self, List<'a, Element<'a>>, 0usize, 0usize>(__reader);
         }
     }

@@ -21,7 +21,7 @@ const _: () = {
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\nDeclared with `endian = \"little\"`.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 1 | `u8` |  |  |\n|  |  |  | `End` | for 0 |\n|  |  |  | `Move` | for 1, `size = \"u16\" - 2` |\n| 3 | 2 | `i16` | `Move.x` |  |\n| 5 | 2 | `i16` | `Move.y` |  |\n|  |  |  | `Unknown` | for every other number, `other, size = \"varint\"` |\n| variable | variable | `&'a [u8]` | `Unknown.1` | `len = \"rest\"` |\n"]
     #[automatically_derived]
     impl<'a> Choice<'a> {}
-    static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::enumeration(
+    static __SCHEMA: __wire::Schema = __wire::Schema::enumeration(
         __wire::schema::Declaration::new("Choice"),
         __wire::schema::Number::U8,
         __wire::schema::Endian::Little,
@@ -29,19 +29,19 @@ const _: () = {
             &[
                 __wire::schema::Variant {
                     tag: __wire::private::core::option::Option::Some(__NUMBER0 as __wire::private::i128),
-                    body: __wire::schema::Schema::structure(
+                    body: __wire::Schema::structure(
                         __wire::schema::Declaration::new("Choice::End"),
                         const { &__wire::private::variant_fields("End", []) },
                     ),
                 },
                 __wire::schema::Variant {
                     tag: __wire::private::core::option::Option::Some(__NUMBER1 as __wire::private::i128),
-                    body: __wire::schema::Schema::structure(
+                    body: __wire::Schema::structure(
                         __wire::schema::Declaration::new("Choice::Move"),
                         const {
                             &__wire::private::fields([__wire::schema::Field::whole(
                                 const {
-                                    &__wire::schema::Schema::structure(
+                                    &__wire::Schema::structure(
                                         __wire::schema::Declaration::new("Choice::Move"),
                                         const {
                                             &__wire::private::variant_fields(
@@ -49,12 +49,12 @@ const _: () = {
                                                 [
                                                     __wire::schema::Field::new("x", <i16 as __Wire>::SCHEMA)
                                                         .with_format(
-                                                            __wire::schema::Format::DEFAULT
+                                                            __wire::Format::DEFAULT
                                                                 .with_endian(__wire::schema::Endian::Little),
                                                         ),
                                                     __wire::schema::Field::new("y", <i16 as __Wire>::SCHEMA)
                                                         .with_format(
-                                                            __wire::schema::Format::DEFAULT
+                                                            __wire::Format::DEFAULT
                                                                 .with_endian(__wire::schema::Endian::Little),
                                                         ),
                                                 ],
@@ -63,7 +63,7 @@ const _: () = {
                                     )
                                 },
                             )
-                            .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
+                            .with_format(__wire::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
                             .with_size(__wire::schema::Size::Prefix(
                                 __wire::schema::Prefix::new(__wire::schema::Number::U16).plus(-2i128),
                             ))])
@@ -72,19 +72,19 @@ const _: () = {
                 },
                 __wire::schema::Variant {
                     tag: __wire::private::core::option::Option::None,
-                    body: __wire::schema::Schema::structure(
+                    body: __wire::Schema::structure(
                         __wire::schema::Declaration::new("Choice::Unknown"),
                         const {
                             &__wire::private::fields([__wire::schema::Field::whole(
                                 const {
-                                    &__wire::schema::Schema::structure(
+                                    &__wire::Schema::structure(
                                         __wire::schema::Declaration::new("Choice::Unknown"),
                                         const {
                                             &__wire::private::variant_fields(
                                                 "Unknown",
                                                 [__wire::schema::Field::new("1", <&'static [u8] as __Wire>::SCHEMA)
                                                     .with_format(
-                                                        __wire::schema::Format::DEFAULT
+                                                        __wire::Format::DEFAULT
                                                             .with_endian(__wire::schema::Endian::Little)
                                                             .with_end(__wire::schema::End::Rest),
                                                     )],
@@ -93,7 +93,7 @@ const _: () = {
                                     )
                                 },
                             )
-                            .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
+                            .with_format(__wire::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
                             .with_size(__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
                                 __wire::schema::Number::VARINT,
                             )))])
@@ -106,7 +106,7 @@ const _: () = {
     const __IS_KNOWN: __wire::private::bool = __wire::private::all(&[<&'static [u8] as __Wire>::IS_KNOWN]);
     #[automatically_derived]
     impl<'a> __Wire for Choice<'a> {
-        const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
+        const SCHEMA: &'static __wire::Schema = &__SCHEMA;
         const IS_KNOWN: __wire::private::bool = __IS_KNOWN;
     }
     #[automatically_derived]
@@ -128,7 +128,7 @@ const _: () = {
         #[inline(always)]
         fn measure(
             &self,
-            __format: __wire::schema::Format,
+            __format: __wire::Format,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             __wire::private::measure_union(self, __format, ())
         }
@@ -136,7 +136,7 @@ const _: () = {
         fn write(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            __format: __wire::schema::Format,
+            __format: __wire::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
             __wire::private::write_union(self, __writer, __format, ())
         }
@@ -158,7 +158,7 @@ const _: () = {
             __wire::private::Union::write_variant(self, __writer, __given)
         }
         #[inline]
-        fn takes_more(&self, _: __wire::schema::Format) -> __wire::private::bool {
+        fn takes_more(&self, _: __wire::Format) -> __wire::private::bool {
             match self {
                 Self::End { .. } => __wire::private::part_takes_more::<Self, 0usize>(),
                 Self::Move { .. } => false,
@@ -166,7 +166,7 @@ const _: () = {
             }
         }
         #[inline]
-        fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
+        fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::Format) {
             __beginning.fill(|__writer| {
                 __wire::private::write_tag::<Self>(
                     __wire::private::Numbered::number(self),
@@ -307,7 +307,7 @@ const _: () = {
         #[inline(always)]
         fn read(
             __reader: &mut __wire::Reader<'__de>,
-            __format: __wire::schema::Format,
+            __format: __wire::Format,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
             __wire::private::read_union(__reader, __format, ())
         }

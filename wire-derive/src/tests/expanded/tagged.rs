@@ -29,7 +29,7 @@ const _: () = {
             __MessageSet, __Parametric, __Request, __Wire, __i128, __usize,
         };
         use :: wire as __wire;
-        static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::enumeration(
+        static __SCHEMA: __wire::Schema = __wire::Schema::enumeration(
             __wire::schema::Declaration::new("Extras"),
             __wire::schema::Number::U64.with_width(__wire::schema::Width::Varint),
             __wire::schema::Endian::Big,
@@ -37,7 +37,7 @@ const _: () = {
                 &[
                     __wire::schema::Variant {
                         tag: __wire::private::core::option::Option::Some(__NUMBER0 as __wire::private::i128),
-                        body: __wire::schema::Schema::structure(
+                        body: __wire::Schema::structure(
                             __wire::schema::Declaration::new("Extras::id"),
                             const {
                                 &__wire::private::fields([__wire::schema::Field::new("id", <u16 as __Wire>::SCHEMA)
@@ -49,7 +49,7 @@ const _: () = {
                     },
                     __wire::schema::Variant {
                         tag: __wire::private::core::option::Option::Some(__NUMBER1 as __wire::private::i128),
-                        body: __wire::schema::Schema::structure(
+                        body: __wire::Schema::structure(
                             __wire::schema::Declaration::new("Extras::level"),
                             const {
                                 &__wire::private::fields([__wire::schema::Field::new("level", <u8 as __Wire>::SCHEMA)
@@ -61,7 +61,7 @@ const _: () = {
                     },
                     __wire::schema::Variant {
                         tag: __wire::private::core::option::Option::Some(__NUMBER2 as __wire::private::i128),
-                        body: __wire::schema::Schema::structure(
+                        body: __wire::Schema::structure(
                             __wire::schema::Declaration::new("Extras::epoch"),
                             const {
                                 &__wire::private::fields([__wire::schema::Field::new("epoch", <i32 as __Wire>::SCHEMA)
@@ -73,14 +73,14 @@ const _: () = {
                     },
                     __wire::schema::Variant {
                         tag: __wire::private::core::option::Option::None,
-                        body: __wire::schema::Schema::structure(
+                        body: __wire::Schema::structure(
                             __wire::schema::Declaration::new("Extras::unknown"),
                             const {
                                 &__wire::private::fields([__wire::schema::Field::new(
                                     "unknown",
                                     <&'static [u8] as __Wire>::SCHEMA,
                                 )
-                                .with_format(__wire::schema::Format::DEFAULT.with_end(__wire::schema::End::Rest))
+                                .with_format(__wire::Format::DEFAULT.with_end(__wire::schema::End::Rest))
                                 .with_size(__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
                                     __wire::schema::Number::VARINT,
                                 )))])
@@ -93,7 +93,7 @@ const _: () = {
         const __IS_KNOWN: __wire::private::bool = __wire::private::all(&[<&'static [u8] as __Wire>::IS_KNOWN]);
         #[automatically_derived]
         impl<'__unknown> __Wire for __Fields<'__unknown> {
-            const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
+            const SCHEMA: &'static __wire::Schema = &__SCHEMA;
             const IS_KNOWN: __wire::private::bool = __IS_KNOWN;
         }
         #[automatically_derived]
@@ -124,7 +124,7 @@ const _: () = {
             #[inline(always)]
             fn measure(
                 &self,
-                __format: __wire::schema::Format,
+                __format: __wire::Format,
             ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
                 __wire::private::measure_union(self, __format, ())
             }
@@ -132,7 +132,7 @@ const _: () = {
             fn write(
                 &self,
                 __writer: &mut __wire::Writer<'_>,
-                __format: __wire::schema::Format,
+                __format: __wire::Format,
             ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
                 __wire::private::write_union(self, __writer, __format, ())
             }
@@ -154,7 +154,7 @@ const _: () = {
                 __wire::private::Union::write_variant(self, __writer, __given)
             }
             #[inline]
-            fn takes_more(&self, _: __wire::schema::Format) -> __wire::private::bool {
+            fn takes_more(&self, _: __wire::Format) -> __wire::private::bool {
                 match self {
                     Self::id { .. } => __wire::private::part_takes_more::<Self, 0usize>(),
                     Self::level { .. } => __wire::private::part_takes_more::<Self, 1usize>(),
@@ -165,7 +165,7 @@ const _: () = {
                 }
             }
             #[inline]
-            fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
+            fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::Format) {
                 __beginning.fill(|__writer| {
                     __wire::private::write_tag::<Self>(
                         __wire::private::Numbered::number(self),
@@ -311,7 +311,7 @@ const _: () = {
             #[inline(always)]
             fn read(
                 __reader: &mut __wire::Reader<'__de>,
-                __format: __wire::schema::Format,
+                __format: __wire::Format,
             ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
                 __wire::private::read_union(__reader, __format, ())
             }
@@ -520,7 +520,7 @@ const _: () = {
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\nDeclared with `width = \"varint\"`.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | variable | `u64` |  |  |\n|  |  |  | `id` | for 0 |\n| variable | variable | `u16` | `id.id` | `size = \"varint\"` |\n|  |  |  | `level` | for 1 |\n| variable | variable | `u8` | `level.level` | `size = \"varint\"` |\n|  |  |  | `epoch` | for 4 |\n| variable | variable | `i32` | `epoch.epoch` | `size = \"varint\"` |\n|  |  |  | `unknown` | for every other number |\n| variable | variable | `&'__unknown [u8]` | `unknown.unknown` | `size = \"varint\", len = \"rest\"` |\n"]
     #[automatically_derived]
     impl<'a> Extras<'a> {}
-    static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
+    static __SCHEMA: __wire::Schema = __wire::Schema::structure(
         __wire::schema::Declaration::new("Extras"),
         const {
             &__wire::private::fields([__wire::schema::Field::new(
@@ -528,14 +528,14 @@ const _: () = {
                 <__wire::private::TaggedFields<__Fields<'static>> as __Wire>::SCHEMA,
             )
             .with_format(
-                __wire::schema::Format::DEFAULT
+                __wire::Format::DEFAULT
                     .with_end(__wire::schema::End::Prefix(__wire::schema::Prefix::new(__wire::schema::Number::U8))),
             )
             .with_elements(
                 const {
                     &__wire::schema::Elements::new(
                         __wire::private::element(<__wire::private::TaggedFields<__Fields<'static>> as __Wire>::SCHEMA),
-                        __wire::schema::Format::DEFAULT,
+                        __wire::Format::DEFAULT,
                     )
                     .with_ascending(__wire::schema::Term::field(0usize))
                     .with_tagged(
@@ -558,7 +558,7 @@ const _: () = {
         __wire::private::all(&[<__wire::private::TaggedFields<__Fields<'static>> as __Wire>::IS_KNOWN]);
     #[automatically_derived]
     impl<'a> __Wire for Extras<'a> {
-        const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
+        const SCHEMA: &'static __wire::Schema = &__SCHEMA;
         const IS_KNOWN: __wire::private::bool = __IS_KNOWN;
     }
     #[automatically_derived]
@@ -584,17 +584,14 @@ const _: () = {
     #[automatically_derived]
     impl<'a> __Encode for Extras<'a> {
         #[inline(always)]
-        fn measure(
-            &self,
-            _: __wire::schema::Format,
-        ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
+        fn measure(&self, _: __wire::Format) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             __wire::private::measure_declared(self, ())
         }
         #[inline(always)]
         fn write(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            _: __wire::schema::Format,
+            _: __wire::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
             __wire::private::write_declared(self, __writer, ())
         }
@@ -782,7 +779,7 @@ const _: () = {
         #[inline(always)]
         fn read(
             __reader: &mut __wire::Reader<'__de>,
-            _: __wire::schema::Format,
+            _: __wire::Format,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
             __wire::private::read_declared(__reader, ())
         }

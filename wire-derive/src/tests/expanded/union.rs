@@ -19,7 +19,7 @@ const _: () = {
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 1 | `u8` |  |  |\n|  |  |  | `Ping` | for 1 |\n|  |  |  | `Move` | for 2 |\n| 1 | 2 | `i16` | `Move.x` |  |\n| 3 | 2 | `i16` | `Move.y` |  |\n|  |  |  | `Unknown` | for every other number |\n| 1 | variable | `&'a [u8]` | `Unknown.1` | `len = \"rest\"` |\n"]
     #[automatically_derived]
     impl<'a> Body<'a> {}
-    static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::enumeration(
+    static __SCHEMA: __wire::Schema = __wire::Schema::enumeration(
         __wire::schema::Declaration::new("Body"),
         __wire::schema::Number::U8,
         __wire::schema::Endian::Big,
@@ -27,14 +27,14 @@ const _: () = {
             &[
                 __wire::schema::Variant {
                     tag: __wire::private::core::option::Option::Some(__NUMBER0 as __wire::private::i128),
-                    body: __wire::schema::Schema::structure(
+                    body: __wire::Schema::structure(
                         __wire::schema::Declaration::new("Body::Ping"),
                         const { &__wire::private::variant_fields("Ping", []) },
                     ),
                 },
                 __wire::schema::Variant {
                     tag: __wire::private::core::option::Option::Some(__NUMBER1 as __wire::private::i128),
-                    body: __wire::schema::Schema::structure(
+                    body: __wire::Schema::structure(
                         __wire::schema::Declaration::new("Body::Move"),
                         const {
                             &__wire::private::variant_fields(
@@ -49,13 +49,13 @@ const _: () = {
                 },
                 __wire::schema::Variant {
                     tag: __wire::private::core::option::Option::None,
-                    body: __wire::schema::Schema::structure(
+                    body: __wire::Schema::structure(
                         __wire::schema::Declaration::new("Body::Unknown"),
                         const {
                             &__wire::private::variant_fields(
                                 "Unknown",
                                 [__wire::schema::Field::new("1", <&'static [u8] as __Wire>::SCHEMA)
-                                    .with_format(__wire::schema::Format::DEFAULT.with_end(__wire::schema::End::Rest))],
+                                    .with_format(__wire::Format::DEFAULT.with_end(__wire::schema::End::Rest))],
                             )
                         },
                     ),
@@ -66,7 +66,7 @@ const _: () = {
     const __IS_KNOWN: __wire::private::bool = __wire::private::all(&[<&'static [u8] as __Wire>::IS_KNOWN]);
     #[automatically_derived]
     impl<'a> __Wire for Body<'a> {
-        const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
+        const SCHEMA: &'static __wire::Schema = &__SCHEMA;
         const IS_KNOWN: __wire::private::bool = __IS_KNOWN;
     }
     #[automatically_derived]
@@ -82,7 +82,7 @@ const _: () = {
         #[inline(always)]
         fn measure(
             &self,
-            __format: __wire::schema::Format,
+            __format: __wire::Format,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             __wire::private::measure_union(self, __format, ())
         }
@@ -90,7 +90,7 @@ const _: () = {
         fn write(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            __format: __wire::schema::Format,
+            __format: __wire::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
             __wire::private::write_union(self, __writer, __format, ())
         }
@@ -112,7 +112,7 @@ const _: () = {
             __wire::private::Union::write_variant(self, __writer, __given)
         }
         #[inline]
-        fn takes_more(&self, _: __wire::schema::Format) -> __wire::private::bool {
+        fn takes_more(&self, _: __wire::Format) -> __wire::private::bool {
             match self {
                 Self::Ping { .. } => __wire::private::part_takes_more::<Self, 0usize>(),
                 Self::Move { .. } => __wire::private::part_takes_more::<Self, 1usize>(),
@@ -122,7 +122,7 @@ const _: () = {
             }
         }
         #[inline]
-        fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
+        fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::Format) {
             __beginning.fill(|__writer| {
                 __wire::private::write_tag::<Self>(
                     __wire::private::Numbered::number(self),
@@ -238,7 +238,7 @@ const _: () = {
         #[inline(always)]
         fn read(
             __reader: &mut __wire::Reader<'__de>,
-            __format: __wire::schema::Format,
+            __format: __wire::Format,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
             __wire::private::read_union(__reader, __format, ())
         }

@@ -5,7 +5,7 @@
 use super::{Differing, FromConstant};
 use crate::codec::Wire;
 use crate::error::{EncodeError, EncodeErrorKind};
-use crate::layout::{Absent, Constant, Field, Schema};
+use crate::layout::constant::{Absent, Constant, Field, Schema};
 
 /// The value of a field with a `default = ...` that is not there.
 #[cfg_attr(not(debug_assertions), inline(always))]

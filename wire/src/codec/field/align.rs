@@ -5,7 +5,8 @@
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Align, Schema};
+use crate::layout::Align;
+use crate::layout::constant::Schema;
 use crate::primitive::{Total, take_padding};
 
 /// Reads the padding in front of the field at `INDEX`, whose struct begins at byte `origin`.

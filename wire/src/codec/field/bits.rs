@@ -7,7 +7,8 @@ use super::{Numbered, Tag};
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Refusal};
 use crate::io::Reader;
-use crate::layout::{Bits, Schema};
+use crate::layout::Bits;
+use crate::layout::constant::Schema;
 use crate::primitive::Total;
 
 /// Refuses, once, a field that cannot be some bits of a number.

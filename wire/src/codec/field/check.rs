@@ -4,7 +4,8 @@
 
 use crate::codec::Wire;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
-use crate::layout::{Schema, text_number};
+use crate::layout::constant::Schema;
+use crate::layout::text_number;
 
 /// The error of a field that begins at byte `start` and is not what its check demands.
 #[must_use]

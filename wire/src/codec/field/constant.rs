@@ -4,7 +4,8 @@
 
 use super::Numbered;
 use crate::codec::{Encode, Wire};
-use crate::layout::{Constant, Difference, difference, first_difference};
+use crate::layout::constant::Constant;
+use crate::layout::{Difference, difference, first_difference};
 
 /// Refuses, once, a field that cannot be a constant.
 pub const fn assert_constant<T: Differing>() {}

@@ -7,7 +7,8 @@ use super::Passed;
 use crate::codec::{Decode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 use crate::io::Reader;
-use crate::layout::{Field, Format, Schema, Size};
+use crate::layout::Size;
+use crate::layout::constant::{Field, Format, Schema};
 use crate::primitive::length;
 
 /// What has elements that can be gone through.

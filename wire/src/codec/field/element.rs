@@ -3,7 +3,8 @@
 //! Owns what is asked of such a type, all of it of its schema alone. It never reads or writes one.
 
 use crate::codec::Wire;
-use crate::layout::{Format, Number, Smallest};
+use crate::layout::constant::Format;
+use crate::layout::{Number, Smallest};
 
 /// The smallest size of an element written as `format` says, a constant where `format` is one.
 ///
@@ -108,7 +109,7 @@ pub(crate) const fn assert_closed<T: Wire>() {
 /// }
 ///
 /// impl<'de> Decode<'de> for Id {
-///     fn read(reader: &mut Reader<'de>, format: wire::schema::Format) -> Result<Self, DecodeError> {
+///     fn read(reader: &mut Reader<'de>, format: wire::Format) -> Result<Self, DecodeError> {
 ///         u32::read(reader, format).map(Self)
 ///     }
 /// }
@@ -132,7 +133,7 @@ pub(crate) const fn assert_closed<T: Wire>() {
 /// }
 ///
 /// impl<'de> Decode<'de> for Id {
-///     fn read(reader: &mut Reader<'de>, format: wire::schema::Format) -> Result<Self, DecodeError> {
+///     fn read(reader: &mut Reader<'de>, format: wire::Format) -> Result<Self, DecodeError> {
 ///         u32::read(reader, format).map(Self)
 ///     }
 /// }

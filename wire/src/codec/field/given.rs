@@ -7,7 +7,8 @@ use super::{FromConstant, Numbered};
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError};
 use crate::io::Reader;
-use crate::layout::{Constant, Endian, Format, Given, Number, Schema};
+use crate::layout::constant::{Constant, Format, Schema};
+use crate::layout::{Endian, Given, Number};
 
 /// What is passed on to the type of a field: `()` where that is nothing.
 pub trait Passed: Copy {

@@ -4,7 +4,7 @@
 
 use super::{Numbered, Tag};
 use crate::codec::{Decode, Encode, Wire};
-use crate::layout::Schema;
+use crate::layout::constant::Schema;
 
 /// Refuses, once, a frame header without a fixed size.
 pub const fn assert_header<T: HeaderType>() {}

@@ -6,7 +6,8 @@ use super::Made;
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind};
 use crate::io::Reader;
-use crate::layout::{Linear, Schema, Term};
+use crate::layout::constant::Schema;
+use crate::layout::{Linear, Term};
 
 /// A number in the making: what its own field holds, until others say what it must be.
 #[derive(Clone, Copy)]

@@ -4,7 +4,7 @@
 
 use super::union::number_of;
 use crate::io::Reader;
-use crate::layout::{Format, Schema};
+use crate::layout::constant::{Format, Schema};
 use crate::primitive::length;
 
 /// Fields that the struct does not know, among those that it does.

@@ -7,7 +7,8 @@ use super::{Elements, HeldSize, Passed, sized};
 use crate::codec::{Decode, Wire};
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind};
 use crate::io::Reader;
-use crate::layout::{End, Format, Schema, Unit};
+use crate::layout::constant::{Format, Schema};
+use crate::layout::{End, Unit};
 
 /// Refuses, once, a field whose elements nobody can look at.
 pub const fn assert_elements<T: Elements>() {}

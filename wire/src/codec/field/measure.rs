@@ -8,7 +8,8 @@ use super::{Passed, Union, bytes_of, sized, sum};
 use crate::codec::call::call_measure;
 use crate::codec::{Encode, Wire};
 use crate::error::{EncodeError, EncodeErrorKind};
-use crate::layout::{Format, Schema, Unit};
+use crate::layout::Unit;
+use crate::layout::constant::{Format, Schema};
 use crate::primitive::{Beginning, Total};
 
 /// Adds the size of a field to `len`.

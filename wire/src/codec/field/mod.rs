@@ -86,7 +86,8 @@ pub use whole::{measure_whole, order_of_whole, read_whole, write_whole};
 pub(crate) use write::{put_plain, write_elements};
 pub use write::{write_bytes, write_field, write_group, write_null, write_number, write_sized, write_switched};
 
-use crate::layout::{Check, Field, Format, Schema, WHOLE};
+use crate::layout::constant::{Field, Format, Schema};
+use crate::layout::{Check, WHOLE};
 pub use crate::primitive::length::sum;
 
 /// Refuses what an attribute of the field at `index` and its type make together, where that has no meaning.

@@ -8,7 +8,7 @@ use super::{ByteString, Counted, Differing, Float, FromBits, FromConstant, Numbe
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun, Refusal};
 use crate::io::{Reader, Writer};
-use crate::layout::{Constant, Format, Schema};
+use crate::layout::constant::{Constant, Format, Schema};
 use crate::types::FixedLen;
 
 /// A type around one value, as which it is written: what that is to other fields, the type is too.
@@ -102,7 +102,7 @@ macro_rules! __read_vec {
         fn read_vec(
             __reader: &mut $crate::Reader<$de>,
             __count: $crate::private::core::primitive::usize,
-            __format: $crate::schema::Format,
+            __format: $crate::Format,
         ) -> $crate::private::core::result::Result<$crate::private::Vec<Self>, $crate::DecodeError> {
             match <$inner as $crate::Decode<$de>>::read_vec(__reader, __count, __format) {
                 $crate::private::core::result::Result::Ok(__values) => {

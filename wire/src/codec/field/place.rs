@@ -7,7 +7,8 @@ use core::marker::PhantomData;
 
 use super::element::assert_agreed;
 use crate::codec::Wire;
-use crate::layout::{Endian, Field, Format};
+use crate::layout::Endian;
+use crate::layout::constant::{Field, Format};
 
 /// Field `INDEX` of part `PART` of the type `S`, which is a `T`.
 pub(super) struct Place<S, T: ?Sized, const PART: usize, const INDEX: usize>(PhantomData<(S, PhantomData<T>)>);

@@ -11,7 +11,8 @@ use crate::codec::call::call_read;
 use crate::codec::{Decode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::{Knowledge, Reader};
-use crate::layout::{Difference, End, Field, Format, Schema, Subject};
+use crate::layout::constant::{Field, Format, Schema};
+use crate::layout::{Difference, End, Subject};
 use crate::primitive::length;
 
 /// Reads a field, and where a run of fixed-size fields begins checks that all of it is there.

@@ -7,7 +7,8 @@ use super::held::wrong;
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Tells, Writer};
-use crate::layout::{Field, Fill, Format, Size, Unit, WHOLE};
+use crate::layout::constant::{Field, Format};
+use crate::layout::{Fill, Size, Unit, WHOLE};
 use crate::primitive::{length, take_fill};
 
 /// The size that an earlier field holds for another: its number, and at which byte that one stands.

@@ -10,7 +10,8 @@ use super::write::put_number;
 use crate::codec::Wire;
 use crate::error::{DecodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Checksum, Coverage, Schema};
+use crate::layout::constant::Schema;
+use crate::layout::{Checksum, Coverage};
 use crate::primitive::checksum;
 
 /// Where the bytes that a sum is of begin and end, and where the sum itself ends. Up to the end, only the last one counts.

@@ -11,7 +11,8 @@ use super::{Differing, FromConstant, Numbered, min_element};
 use crate::codec::{Decode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Tells, Writer};
-use crate::layout::{Absent, Constant, Field, Format, Given, Schema, Unit};
+use crate::layout::constant::{Absent, Constant, Field, Format, Schema};
+use crate::layout::{Given, Unit};
 use crate::primitive::{Beginning, Total, length};
 
 /// The layout of such fields: an array of them.

@@ -8,7 +8,8 @@ use crate::codec::declared::{measure_declared, read_declared, write_declared};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Endian, Flag, Format, Given, Number, Schema, bits, text_number};
+use crate::layout::constant::{Format, Schema};
+use crate::layout::{Endian, Flag, Given, Number, bits, text_number};
 
 /// Refuses, once, a field that is no enum.
 pub const fn assert_union<T: Union>() {}

@@ -9,7 +9,8 @@ use crate::codec::call::call_write;
 use crate::codec::{Encode, Wire};
 use crate::error::Overrun;
 use crate::io::{Tells, Writer};
-use crate::layout::{Endian, Flag, Format, Schema, bits};
+use crate::layout::constant::{Format, Schema};
+use crate::layout::{Endian, Flag, bits};
 
 /// Writes a field.
 ///

@@ -9,7 +9,8 @@ use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::event::{EventKind, Place};
 use crate::inspect::value::{Ints, Value};
 use crate::io::Reader;
-use crate::layout::{End, Endian, Format, Last, Number, Schema, Subject, Term};
+use crate::layout::constant::{Format, Last, Schema};
+use crate::layout::{End, Endian, Number, Subject, Term};
 use crate::primitive::length;
 
 impl<'a> Walk<'_, 'a> {

@@ -5,7 +5,8 @@ use super::{Stop, Walk};
 use crate::error::DecodeError;
 use crate::inspect::event::{Event, EventKind};
 use crate::inspect::value::Value;
-use crate::layout::{Bits, Constant, Difference, Field, Schema, bits};
+use crate::layout::constant::{Constant, Field, Schema};
+use crate::layout::{Bits, Difference, bits};
 
 impl<'a> Walk<'_, 'a> {
     /// Finds the field in its group, and says at which byte that begins.

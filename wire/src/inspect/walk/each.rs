@@ -6,7 +6,8 @@
 use super::known::{Known, Spot};
 use super::watch::Watch;
 use super::{Stop, Walk};
-use crate::layout::{Elements, Field, Format, Schema, Term};
+use crate::layout::Term;
+use crate::layout::constant::{Elements, Field, Format, Schema};
 use crate::primitive::length::may_go_on;
 
 impl<'a> Walk<'_, 'a> {

@@ -7,10 +7,8 @@ use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::event::{EventKind, Place};
 use crate::inspect::value::Value;
 use crate::io::Reader;
-use crate::layout::{
-    Align, Condition, Constant, Difference, End, Field, Fill, Given, Null, Schema, Size, Subject, Term, Unit,
-    difference, text_number,
-};
+use crate::layout::constant::{Condition, Constant, Field, Schema};
+use crate::layout::{Align, Difference, End, Fill, Given, Null, Size, Subject, Term, Unit, difference, text_number};
 use crate::primitive::length::{self, held};
 use crate::primitive::{take_fill, take_padding};
 

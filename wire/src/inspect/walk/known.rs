@@ -10,7 +10,8 @@ use super::sums::Sums;
 use super::watch::Watch;
 use crate::inspect::event::{Event, EventKind, Place};
 use crate::inspect::value::Value;
-use crate::layout::{Constant, Field, Format, Given, Schema, Subject, Term, text_number};
+use crate::layout::constant::{Constant, Field, Format, Schema};
+use crate::layout::{Given, Subject, Term, text_number};
 
 /// A field that others look at, as it was found.
 #[derive(Clone, Copy)]

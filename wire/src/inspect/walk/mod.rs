@@ -23,7 +23,8 @@ use super::event::{Event, EventKind, Leaf, Place};
 use super::value::Value;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
-use crate::layout::{Field, Format, Given, Schema, Term};
+use crate::layout::constant::{Field, Format, Schema};
+use crate::layout::{Given, Term};
 
 impl Schema {
     /// Reads one value laid out as this schema and hands all that it meets to `visit`, in the order of the bytes: where

@@ -9,7 +9,7 @@ use super::sums::{Sum, Sums};
 use super::{Stop, Walk};
 use crate::error::DecodeError;
 use crate::io::Reader;
-use crate::layout::{Field, Format, Schema};
+use crate::layout::constant::{Field, Format, Schema};
 use crate::primitive::checksum;
 
 impl<'a> Walk<'_, 'a> {

@@ -5,7 +5,8 @@
 use core::cell::Cell;
 use core::ops::Range;
 
-use crate::layout::{Checksum, Coverage, Field, MOST_SUMS};
+use crate::layout::constant::Field;
+use crate::layout::{Checksum, Coverage, MOST_SUMS};
 
 /// The checksums of a struct whose fields are read.
 pub(super) struct Sums([Option<Sum>; MOST_SUMS]);

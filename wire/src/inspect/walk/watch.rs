@@ -6,7 +6,8 @@ use core::cell::Cell;
 
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::value::Ints;
-use crate::layout::{Condition, Elements, Seen, Subject, Term, Variant};
+use crate::layout::constant::{Condition, Elements, Variant};
+use crate::layout::{Seen, Subject, Term};
 
 /// What is noted of the elements of one array.
 pub(super) struct Watch {

@@ -2,7 +2,8 @@
 
 use super::known::Spot;
 use super::{Stop, Walk};
-use crate::layout::{Endian, Field, Schema, Variant};
+use crate::layout::Endian;
+use crate::layout::constant::{Field, Schema, Variant};
 
 impl<'a> Walk<'_, 'a> {
     /// Reads the fields of a variant of the enum laid out as `schema`.

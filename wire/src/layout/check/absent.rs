@@ -6,7 +6,7 @@ use crate::layout::{Absent, Comparison, Condition, Constant, Field, Schema, Term
 
 /// Refuses a default that the field cannot be.
 #[track_caller]
-pub(super) const fn check_absent(field: &Field) {
+pub(super) const fn check_absent(field: &Field<'_>) {
     match field.absent {
         Some(Absent::Constant(constant)) => check_constant(field, constant),
         Some(Absent::Natural) => assert!(
@@ -28,7 +28,7 @@ pub(super) const fn check_absent(field: &Field) {
 
 /// Refuses a default that is not what the field's check demands of it where it is there, whatever the other fields are.
 #[track_caller]
-pub(super) const fn check_default_holds(field: &Field, index: usize) {
+pub(super) const fn check_default_holds(field: &Field<'_>, index: usize) {
     let Some(check) = field.check() else { return };
     assert!(
         !matches!(holds(check, field, index), Some(false)),
@@ -38,7 +38,7 @@ pub(super) const fn check_default_holds(field: &Field, index: usize) {
 
 /// Whether a condition holds of the default of the field at `index`; `None` where that depends on another.
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-const fn holds(condition: &Condition, field: &Field, index: usize) -> Option<bool> {
+const fn holds(condition: &Condition<'_>, field: &Field<'_>, index: usize) -> Option<bool> {
     if let Condition::All(parts) | Condition::Any(parts) = condition {
         let decides = matches!(condition, Condition::Any(_));
         let (mut next, mut all) = (0, Some(!decides));
@@ -88,7 +88,7 @@ const fn holds(condition: &Condition, field: &Field, index: usize) -> Option<boo
 }
 
 #[track_caller]
-const fn check_constant(field: &Field, constant: Constant) {
+const fn check_constant(field: &Field<'_>, constant: Constant<'_>) {
     let (schema, format) = (field.schema(), field.format);
     match (constant, schema, schema.number(format)) {
         (Constant::Int(value), Schema::Int { .. }, Some(number)) => {
@@ -125,7 +125,7 @@ const fn check_constant(field: &Field, constant: Constant) {
 
 /// Refuses a comparison with what a field is where it is not there, if only its type knows that.
 #[track_caller]
-pub(super) const fn check_known(subject: &Field, term: Term, comparison: &Condition) {
+pub(super) const fn check_known(subject: &Field<'_>, term: Term, comparison: &Condition<'_>) {
     if subject.absent.is_none() || subject.condition.is_none() {
         return;
     }

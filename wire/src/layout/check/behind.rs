@@ -5,7 +5,7 @@ use crate::layout::{End, Field};
 /// Refuses a field that ends so many bytes before the end where the fields behind it do not take just as many.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-pub(super) const fn check_behind(fields: &'static [Field], index: usize) {
+pub(super) const fn check_behind(fields: &[Field<'_>], index: usize) {
     let field = &fields[index];
     assert!(
         field.size.is_none() || !matches!(field.format.end, Some(End::Before(_))),
@@ -29,7 +29,7 @@ pub(super) const fn check_behind(fields: &'static [Field], index: usize) {
 }
 
 /// Says which field moves the end of the one that leaves it bytes.
-const fn of_any_size(field: &Field) -> Text {
+const fn of_any_size(field: &Field<'_>) -> Text {
     let varies = if field.condition.is_some() || field.is_default() {
         "` may be missing"
     } else {

@@ -4,7 +4,7 @@ use super::absent::check_known;
 use super::own::{assert_plain_bytes, check_encoding, check_float};
 use crate::layout::{Comparison, Condition, Constant, Field, Linear, Null, Schema, Size, Term, Unit};
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// Whether each number of the enum follows from one between these.
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
     pub(super) const fn numbers_follow(&self, (least, most): (i128, i128), linear: Linear) -> bool {
@@ -43,7 +43,7 @@ impl Schema {
     }
 
     /// Whether the variant for all other numbers, where there is one, can hold each that `holder` can be.
-    const fn can_keep_others(&self, holder: &Field) -> bool {
+    const fn can_keep_others(&self, holder: &Field<'_>) -> bool {
         let (Self::Enum { tag, .. }, Some(limits)) = (self.plain(), holder.limits()) else { return true };
         if !self.takes_any() || holder.schema().takes_any() {
             return self.can_keep(limits);
@@ -55,7 +55,7 @@ impl Schema {
 /// Refuses a condition where one of its comparisons has the same result for every value.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
-pub(super) const fn check_condition(fields: &'static [Field], condition: Option<&Condition>) {
+pub(super) const fn check_condition(fields: &[Field<'_>], condition: Option<&Condition<'_>>) {
     let Some(condition) = condition else { return };
     let mut leaf = 0;
     while leaf < condition.comparisons() {
@@ -71,7 +71,7 @@ pub(super) const fn check_condition(fields: &'static [Field], condition: Option<
 /// The same of what must hold of the field at `index`, and a comparison with what the end of the message ends.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-pub(super) const fn check_check(fields: &'static [Field], index: usize) {
+pub(super) const fn check_check(fields: &[Field<'_>], index: usize) {
     let Some(check) = fields[index].check() else { return };
     check_condition(fields, Some(check));
     let is_bounded = matches!(fields[index].size, Some(Size::Prefix(_) | Size::Constant(_) | Size::Held(_)));
@@ -89,7 +89,7 @@ pub(super) const fn check_check(fields: &'static [Field], index: usize) {
 
 /// Refuses an order of bytes that is the same for every value, or that depends on bits which other fields make.
 #[track_caller]
-pub(super) const fn check_order(fields: &'static [Field], field: &'static Field) {
+pub(super) const fn check_order(fields: &[Field<'_>], field: &Field<'_>) {
     let Some(order) = field.order() else { return };
     check_condition(fields, Some(order));
     let mut leaf = 0;
@@ -104,7 +104,7 @@ pub(super) const fn check_order(fields: &'static [Field], field: &'static Field)
 
 /// Refuses a check of elements where the field has none, or that is the same for each.
 #[track_caller]
-pub(super) const fn check_elements(field: &'static Field) {
+pub(super) const fn check_elements(field: &Field<'_>) {
     let Some(elements) = field.elements() else { return };
     // Of what is no array, `each` says so.
     check_condition(elements.fields(), elements.check());
@@ -112,7 +112,7 @@ pub(super) const fn check_elements(field: &'static Field) {
 
 /// The same of the number by which they ascend.
 #[track_caller]
-pub(super) const fn check_ascending(field: &'static Field) {
+pub(super) const fn check_ascending(field: &Field<'_>) {
     let Some(elements) = field.elements() else { return };
     assert!(
         matches!(field.schema().counted(), Schema::Array { .. } | Schema::Fixed { .. }),
@@ -126,7 +126,7 @@ pub(super) const fn check_ascending(field: &'static Field) {
 /// The field that `term` looks at, also inside of others.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
-pub(super) const fn looked_at(fields: &'static [Field], term: Term) -> &'static Field {
+pub(super) const fn looked_at<'s>(fields: &'s [Field<'s>], term: Term) -> &'s Field<'s> {
     let outer = &fields[term.subject()];
     match outer.schema().field_at(term.inner()) {
         Some(inner) => {
@@ -150,7 +150,7 @@ pub(super) const fn looked_at(fields: &'static [Field], term: Term) -> &'static 
 
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-const fn check_comparison(fields: &'static [Field], condition: &Condition) {
+const fn check_comparison(fields: &[Field<'_>], condition: &Condition<'_>) {
     const DECIDES: &str = "the condition is the same for every value of the field that it looks at: it decides nothing";
 
     match condition {
@@ -224,7 +224,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
 /// The smallest and the largest number that follows from a field. `None` where the field is no number: there a trait is
 /// missing, and the compiler says so.
 #[track_caller]
-pub(super) const fn range_of(subject: &Field, number: Term) -> Option<(i128, i128)> {
+pub(super) const fn range_of(subject: &Field<'_>, number: Term) -> Option<(i128, i128)> {
     let Some((least, most)) = subject.limits() else { return None };
     let (mask, shift) = (number.linear().mask(), number.linear().shift());
     let has_bits = mask > 0 && (mask <= most || (least < 0 && mask < most - least + 1));
@@ -234,7 +234,7 @@ pub(super) const fn range_of(subject: &Field, number: Term) -> Option<(i128, i12
 }
 
 #[track_caller]
-pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
+pub(super) const fn check_switch(fields: &[Field<'_>], field: &Field<'_>) {
     let Some(switch) = field.switch else { return };
     assert!(
         !matches!(field.schema(), Schema::Recursive { .. }),
@@ -293,7 +293,7 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
 
 /// Refuses elements that cannot stand without their number.
 #[track_caller]
-const fn check_chosen_elements(element: &Schema) {
+const fn check_chosen_elements(element: &Schema<'_>) {
     // What is no enum lacks a trait, and the compiler says so.
     let Schema::Enum { .. } = element.plain() else { return };
     assert!(
@@ -304,7 +304,7 @@ const fn check_chosen_elements(element: &Schema) {
 
 /// Refuses text and numbers that choose each other, and text of other lengths.
 #[track_caller]
-const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
+const fn check_text(holder: &Field<'_>, schema: &Schema<'_>, switch: Term) {
     let Some(len) = holder.schema().text_len() else {
         assert!(
             !matches!(holder.schema(), Schema::Fixed { .. }),
@@ -339,7 +339,7 @@ const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
 
 /// Refuses a size that no value of the other field makes as large as the field always is.
 #[track_caller]
-pub(super) const fn check_held_size(holder: &Field, field: &Field, size: Term) {
+pub(super) const fn check_held_size(holder: &Field<'_>, field: &Field<'_>, size: Term) {
     let (Some(len), Some(_)) = (field.schema().fixed_len(field.format), holder.limits()) else { return };
     assert!(
         field.switch.is_some() || matches!(size.linear().inverse(len as i128, 0), Some(size) if holder.can_be(size)),
@@ -349,7 +349,7 @@ pub(super) const fn check_held_size(holder: &Field, field: &Field, size: Term) {
 
 /// Refuses an `Option` whose length, held by another field, cannot be null.
 #[track_caller]
-pub(super) const fn check_null(holder: &Field, field: &Field, length: Term) {
+pub(super) const fn check_null(holder: &Field<'_>, field: &Field<'_>, length: Term) {
     if let (Null::Length, Some(_)) = (field.null, holder.limits()) {
         let null = length.linear().inverse(-1, 0);
         assert!(
@@ -361,7 +361,7 @@ pub(super) const fn check_null(holder: &Field, field: &Field, length: Term) {
 
 /// Refuses bits that include the sign, because a length or a number is written there.
 #[track_caller]
-const fn assert_unsigned_bits(holder: &Field, number: Term) {
+const fn assert_unsigned_bits(holder: &Field<'_>, number: Term) {
     if let Some((_, most)) = holder.limits() {
         assert!(
             number.linear().mask() <= most,
@@ -372,7 +372,7 @@ const fn assert_unsigned_bits(holder: &Field, number: Term) {
 
 /// Refuses arithmetic that makes no value of the field a length.
 #[track_caller]
-pub(super) const fn check_holder(holder: &Field, length: Term) {
+pub(super) const fn check_holder(holder: &Field<'_>, length: Term) {
     let Some((_, most)) = range_of(holder, length) else { return };
     assert_unsigned_bits(holder, length);
     assert!(most >= 0, "no value of the field makes this a length: each is negative");
@@ -381,7 +381,7 @@ pub(super) const fn check_holder(holder: &Field, length: Term) {
 /// Refuses a field that may be missing where it could not be written as it is then: empty, or another variant.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
-pub(super) const fn check_default(fields: &'static [Field], index: usize, number: Term) {
+pub(super) const fn check_default(fields: &[Field<'_>], index: usize, number: Term) {
     let (field, holder) = (&fields[index], looked_at(fields, number));
     let Some(kind) = holder.schema().chooser(holder.format) else { return };
     let (least, most) = match holder.limits() {
@@ -401,7 +401,7 @@ pub(super) const fn check_default(fields: &'static [Field], index: usize, number
 /// The same where others look at the number that would change: at that of its size too.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
-pub(super) const fn check_default_alone(fields: &'static [Field], index: usize, number: Term) {
+pub(super) const fn check_default_alone(fields: &[Field<'_>], index: usize, number: Term) {
     if !fields[index].is_filled_in() {
         return;
     }
@@ -420,7 +420,7 @@ pub(super) const fn check_default_alone(fields: &'static [Field], index: usize, 
 }
 
 /// Whether a length, a variant or a condition of `field` follows from bits that `number` follows from too.
-const fn shares(field: &Field, number: Term) -> bool {
+const fn shares(field: &Field<'_>, number: Term) -> bool {
     if makes(field, number) {
         return true;
     }
@@ -440,7 +440,7 @@ const fn shares(field: &Field, number: Term) -> bool {
 
 /// Whether fields make bits that `number` follows from, which are known only once these have been measured.
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
-pub(super) const fn is_written(fields: &[Field], number: Term) -> bool {
+pub(super) const fn is_written(fields: &[Field<'_>], number: Term) -> bool {
     let mut index = 0;
     while index < fields.len() {
         if !fields[number.subject()].is_given && makes(&fields[index], number) {
@@ -453,7 +453,7 @@ pub(super) const fn is_written(fields: &[Field], number: Term) -> bool {
 
 /// Whether a length, a size or a variant of `field` makes bits that `number` follows from.
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-const fn makes(field: &Field, number: Term) -> bool {
+const fn makes(field: &Field<'_>, number: Term) -> bool {
     let (following, mut index) = (field.following(), 0);
     while index < following.len() {
         if matches!(following[index], Some(term) if overlap(term, number)) {

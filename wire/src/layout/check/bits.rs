@@ -4,7 +4,7 @@ use crate::layout::{Field, Linear, Schema};
 
 /// Refuses more bits than the type has, and fewer than an enum needs.
 #[track_caller]
-pub(super) const fn check_bits(field: &Field) {
+pub(super) const fn check_bits(field: &Field<'_>) {
     let (Some(bits), Some(limits)) = (field.bits, field.limits()) else { return };
     match field.schema() {
         Schema::Bool => assert!(bits.count() == 1, "a `bool` is one bit: `bits = 1`"),

@@ -8,7 +8,7 @@ use crate::layout::{Field, Give};
 
 /// Refuses a field whose type is given numbers, where neither the field gives them nor the struct around it has the same.
 #[track_caller]
-pub(super) const fn check_passed(fields: &'static [Field], field: &'static Field) {
+pub(super) const fn check_passed(fields: &[Field<'_>], field: &Field<'_>) {
     if field.schema().is_given_none() {
         return;
     }
@@ -33,7 +33,7 @@ pub(super) const fn check_passed(fields: &'static [Field], field: &'static Field
 /// Refuses numbers that the type does not ask for, that are missing, or that do not fit.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-pub(super) const fn check_gives(fields: &'static [Field], field: &'static Field) {
+pub(super) const fn check_gives(fields: &[Field<'_>], field: &Field<'_>) {
     let (gives, given) = (field.gives, field.schema().given());
     assert!(!given.is_empty(), "the type of the field is given nothing: remove `give`");
     let mut index = 0;
@@ -56,7 +56,7 @@ pub(super) const fn check_gives(fields: &'static [Field], field: &'static Field)
 }
 
 #[track_caller]
-const fn check_range(fields: &'static [Field], parameter: &Field, give: Give) {
+const fn check_range(fields: &[Field<'_>], parameter: &Field<'_>, give: Give<'_>) {
     let (least, most) = match give.from() {
         Source::Constant(number) => (number, number),
         Source::Term(term) => {
@@ -77,7 +77,7 @@ const fn check_range(fields: &'static [Field], parameter: &Field, give: Give) {
 }
 
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-const fn count_of(gives: &[Give], name: &str) -> usize {
+const fn count_of(gives: &[Give<'_>], name: &str) -> usize {
     let (mut index, mut count) = (0, 0);
     while index < gives.len() {
         count += is_same(gives[index].name().as_bytes(), name.as_bytes()) as usize;

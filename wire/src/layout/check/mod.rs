@@ -90,7 +90,7 @@ pub enum Check {
     AbsentTagged(usize),
 }
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// Refuses the field at `index` of `part` where what is checked of it is wrong.
     ///
     /// # Panics
@@ -98,7 +98,7 @@ impl Schema {
     /// At compile time, with what is wrong.
     #[track_caller]
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-    pub(crate) const fn check(&'static self, part: usize, index: usize, check: Check) {
+    pub(crate) const fn check(&'s self, part: usize, index: usize, check: Check) {
         let fields = match self {
             Self::Enum { variants, .. } if index == WHOLE => variants[part].body.fields(),
             _ => self.part(part).fields(),

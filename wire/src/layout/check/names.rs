@@ -2,7 +2,7 @@
 
 use crate::layout::{Format, Schema, bits};
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// Refuses names of what is no number, of numbers that it cannot be, and two of one number.
     ///
     /// # Panics
@@ -10,7 +10,7 @@ impl Schema {
     /// At compile time, with what is wrong.
     #[track_caller]
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-    pub(crate) const fn check_names(&self, format: Format) {
+    pub(crate) const fn check_names(&self, format: Format<'_>) {
         let Self::Int { .. } = self.plain() else {
             panic!(
                 "names are for integers of at most 64 bits: the variants of an enum have some, and anything else is no number"

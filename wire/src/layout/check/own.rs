@@ -4,10 +4,10 @@ use super::sums::SUMS_ON;
 use crate::layout::fold::fold;
 use crate::layout::{Absent, Constant, Encoding, End, Field, Flag, Format, Null, Schema, Size, Unit};
 
-impl Schema {
+impl<'s> Schema<'s> {
     /// Elements must be there and know their own end.
     #[track_caller]
-    pub(super) const fn check_type(&self, format: Format) {
+    pub(super) const fn check_type(&self, format: Format<'_>) {
         match self {
             Self::Array { element, .. } => {
                 element.check_closed(format.of_elements());
@@ -37,7 +37,7 @@ impl Schema {
     }
 
     #[track_caller]
-    const fn check_closed(&self, format: Format) {
+    const fn check_closed(&self, format: Format<'_>) {
         assert!(!self.inside().sums_rest || !self.is_open(format), "{}", SUMS_ON);
         assert!(
             !self.is_open(format),
@@ -47,7 +47,7 @@ impl Schema {
     }
 
     #[track_caller]
-    pub(super) const fn check_width(&self, format: Format) {
+    pub(super) const fn check_width(&self, format: Format<'_>) {
         if let (Self::Pair { parts }, None, Some(_)) = (self.plain(), format.each, self.innermost_int(format)) {
             let mut parts: &[&Self] = parts;
             while let [part, others @ ..] = parts {
@@ -85,7 +85,7 @@ impl Schema {
 
     /// Refuses an `Array` of integers that take as many bytes as they need.
     #[track_caller]
-    const fn assert_fixed_width(&self, format: Format) {
+    const fn assert_fixed_width(&self, format: Format<'_>) {
         assert!(
             self.has_fixed_width(format),
             "the elements of an `Array` all take as many bytes, so that it finds each at once: with a width that varies use `List` or `Vec`"
@@ -94,7 +94,7 @@ impl Schema {
 
     /// Refuses numbers for what is no `bool`, or too large for it.
     #[track_caller]
-    pub(super) const fn check_values(&self, format: Format) {
+    pub(super) const fn check_values(&self, format: Format<'_>) {
         assert!(format.each.is_none(), "`each` says how the elements are written: put `values` there");
         assert!(self.innermost_bool(), "`values` are the numbers of a `bool`: the field holds none, or not alone");
         Flag::of(format).check();
@@ -103,7 +103,7 @@ impl Schema {
 
     /// Refuses values in an `Array`, which keeps of its elements how wide they are and in which order.
     #[track_caller]
-    const fn assert_values_of_view(&self, format: Format) {
+    const fn assert_values_of_view(&self, format: Format<'_>) {
         assert!(
             !self.has_view() || format.values().is_none(),
             "the `bool`s in an `Array` are 0 and 1: for other numbers hold a `List` or a `Vec`"
@@ -126,7 +126,7 @@ impl Schema {
     }
 
     /// The integer, or `bool`, that `format` reaches: the value itself, or the elements of what has no declaration of its own.
-    const fn innermost_int(&self, format: Format) -> Option<&Self> {
+    const fn innermost_int(&self, format: Format<'_>) -> Option<&Self> {
         match self {
             Self::Int { .. } | Self::Bool => Some(self),
             Self::Array { .. } | Self::Fixed { .. } if format.each.is_some() => None,
@@ -143,7 +143,7 @@ impl Schema {
     }
 
     /// Whether the integers of every `Array` in it all take as many bytes.
-    const fn has_fixed_width(&self, format: Format) -> bool {
+    const fn has_fixed_width(&self, format: Format<'_>) -> bool {
         let inside = self.inner_format(format);
         match self {
             Self::Array { element, fixed: true } => element.is_fixed(inside),
@@ -151,7 +151,7 @@ impl Schema {
         }
     }
 
-    const fn is_fixed(&self, format: Format) -> bool {
+    const fn is_fixed(&self, format: Format<'_>) -> bool {
         let inside = self.inner_format(format);
         match self {
             Self::Int { .. } => !matches!(format.width, Some(width) if width.varying().is_some()),
@@ -161,7 +161,7 @@ impl Schema {
     }
 
     #[track_caller]
-    pub(super) const fn check_len(&self, format: Format) {
+    pub(super) const fn check_len(&self, format: Format<'_>) {
         let Some(end) = self.end(format) else {
             // What another field holds the length of is said to have one by a trait.
             assert!(
@@ -226,7 +226,7 @@ impl Schema {
 
     /// Whether every value begins with a number of `len` bytes, or a string of at least as many, which can be told before it
     /// is written.
-    const fn begins_with(&self, len: usize, format: Format) -> bool {
+    const fn begins_with(&self, len: usize, format: Format<'_>) -> bool {
         match self {
             Self::Int { .. } | Self::Float { .. } | Self::Bool => match self.fixed_len(format) {
                 Some(own) => own == len,
@@ -304,7 +304,7 @@ impl Schema {
     }
 
     #[track_caller]
-    pub(super) const fn check_max(&self, format: Format) {
+    pub(super) const fn check_max(&self, format: Format<'_>) {
         let Some(unit) = self.counted().unit() else {
             panic!("`max` is for the length of a string or an array: the field is neither");
         };
@@ -315,7 +315,7 @@ impl Schema {
     }
 
     #[track_caller]
-    pub(super) const fn check_each(&self, format: Format) {
+    pub(super) const fn check_each(&self, format: Format<'_>) {
         let (Self::Array { element, .. } | Self::Fixed { element, .. }) = self.counted() else {
             panic!("`each` is for the elements of an array: the field is none")
         };
@@ -342,7 +342,7 @@ impl Schema {
     }
 
     #[track_caller]
-    pub(super) const fn check_order_of_elements(&self, level: usize, mut format: Format) {
+    pub(super) const fn check_order_of_elements(&self, level: usize, mut format: Format<'_>) {
         let (mut elements, mut below) = (self, 0);
         while below < level {
             format = format.of_elements();
@@ -370,7 +370,7 @@ impl Schema {
 }
 
 /// How many numbers are given, and the fields behind them.
-const fn behind_given(fields: &[Field]) -> (usize, &[Field]) {
+const fn behind_given<'f, 's>(fields: &'f [Field<'s>]) -> (usize, &'f [Field<'s>]) {
     let (mut given, mut fields) = (0, fields);
     while let [first, others @ ..] = fields
         && first.is_given
@@ -383,7 +383,7 @@ const fn behind_given(fields: &[Field]) -> (usize, &[Field]) {
 
 /// Refuses a string or an array that may be missing, where it could not be written as it is then: empty, or null.
 #[track_caller]
-pub(super) const fn check_missing_len(field: &Field) {
+pub(super) const fn check_missing_len(field: &Field<'_>) {
     let Some(end) = field.schema().end(field.format) else { return };
     let is_natural = field.is_filled_in() && matches!(field.absent, Some(Absent::Natural));
     let is_null = matches!(field.schema(), Schema::Optional { .. }) || matches!(field.null, Null::Size);
@@ -395,7 +395,7 @@ pub(super) const fn check_missing_len(field: &Field) {
 
 /// The same of its size.
 #[track_caller]
-pub(super) const fn check_missing_size(field: &Field) {
+pub(super) const fn check_missing_size(field: &Field<'_>) {
     let Some(end) = field.schema().end(field.format) else { return };
     let len = if matches!(field.schema(), Schema::Optional { .. }) { end.null_len() } else { end.max_len(0) };
     let is_natural = field.is_filled_in() && matches!(field.absent, Some(Absent::Natural));
@@ -412,7 +412,7 @@ pub(super) const fn check_missing_size(field: &Field) {
 
 /// Refuses a place where what is aligned in the field would not be.
 #[track_caller]
-pub(super) const fn check_place(field: &Field) {
+pub(super) const fn check_place(field: &Field<'_>) {
     assert!(
         field.schema().has_aligned_elements(field.format),
         "the elements have an `align` inside, which counts from where each begins, and one may end anywhere: give their type a last field `()` with the same `align`"
@@ -428,7 +428,7 @@ pub(super) const fn check_place(field: &Field) {
 }
 
 #[track_caller]
-pub(super) const fn check_size(field: &Field) {
+pub(super) const fn check_size(field: &Field<'_>) {
     let content = field.content_len();
     match field.size {
         Some(Size::Prefix(size)) => {
@@ -460,7 +460,7 @@ pub(super) const fn check_size(field: &Field) {
 }
 
 #[track_caller]
-pub(super) const fn check_constant(field: &Field) {
+pub(super) const fn check_constant(field: &Field<'_>) {
     assert!(
         !field.ends_with_message(),
         "what goes up to the end of the message is another where that is cut: give the field a `len`, or hold a `[u8; N]`"
@@ -550,7 +550,7 @@ pub(super) const DEFAULT: Words = Words {
 /// Refuses a string that could not be written.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-pub(super) const fn check_string(bytes: &[u8], format: Format, size: Option<Size>, words: &Words) {
+pub(super) const fn check_string(bytes: &[u8], format: Format<'_>, size: Option<Size>, words: &Words) {
     let room = match size {
         Some(Size::Constant(size)) => size,
         _ => usize::MAX,
@@ -589,7 +589,7 @@ pub(super) const fn check_encoding(encoding: Encoding, text: &[u8]) {
 
 /// Refuses a float that no bytes say exactly, or that nothing is equal to.
 #[track_caller]
-pub(super) const fn check_float(constant: Constant, size: usize) {
+pub(super) const fn check_float(constant: Constant<'_>, size: usize) {
     let float = constant.float();
     assert!(!float.is_nan(), "NaN has many encodings, and is equal to none: name a number");
     assert!(
@@ -600,7 +600,7 @@ pub(super) const fn check_float(constant: Constant, size: usize) {
 
 /// Refuses bytes, of which each is written as another number of bytes.
 #[track_caller]
-pub(super) const fn assert_plain_bytes(schema: &Schema, format: Format) {
+pub(super) const fn assert_plain_bytes(schema: &Schema<'_>, format: Format<'_>) {
     assert!(
         matches!((schema, schema.fixed_len(format)), (Schema::Fixed { count, .. }, Some(len)) if *count == len),
         "bytes are compared as they stand in the message, and `width` has them written as numbers: remove it"

@@ -6,7 +6,7 @@ use crate::layout::Field;
 /// Refuses a seed of what is no sum, or that is not known or has a sign.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-pub(super) const fn check_seed(fields: &'static [Field], index: usize) {
+pub(super) const fn check_seed(fields: &[Field<'_>], index: usize) {
     let Some(checksum) = fields[index].checksum() else { return };
     let Some(seed) = checksum.seed() else { return };
     assert!(

@@ -5,7 +5,7 @@ use crate::layout::{Coverage, Field, Schema};
 /// Refuses a checksum whose field has not its bytes, or that needs a feature.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-pub(super) const fn check_checksum(fields: &'static [Field], index: usize) {
+pub(super) const fn check_checksum(fields: &[Field<'_>], index: usize) {
     let field = &fields[index];
     let Some(checksum) = field.checksum() else { return };
     let Schema::Int { signed, .. } = field.schema() else { panic!("{}", of_len(checksum.algorithm().sum_len())) };
@@ -43,7 +43,7 @@ const fn of_len(len: Option<usize>) -> &'static str {
 
 /// Refuses a constant size around a sum of all bytes up to its end: what fills it would be summed up too.
 #[track_caller]
-pub(super) const fn check_filled(field: &Field) {
+pub(super) const fn check_filled(field: &Field<'_>) {
     assert!(
         !(field.schema().inside().sums_rest && field.schema().is_open(field.format)),
         "what fills the `size` would be a part of the sum in it, which is of all up to the end: let that be of fields by their names"

@@ -16,7 +16,8 @@ use super::list::take_elements;
 use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Coding, Endian, Format, Schema, Unit};
+use crate::layout::constant::{Format, Schema};
+use crate::layout::{Coding, Endian, Unit};
 use crate::primitive::{Beginning, length};
 
 /// A type whose values all take the same number of bytes, [`MIN_LEN`](Wire::MIN_LEN): a number, or an array or a struct

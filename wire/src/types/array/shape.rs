@@ -4,7 +4,8 @@
 
 use crate::codec::{Decode, Wire, field};
 use crate::io::Reader;
-use crate::layout::{Endian, Format, Width};
+use crate::layout::constant::Format;
+use crate::layout::{Endian, Width};
 
 /// All of a format that elements of an array look at: the order of bytes, and how many an integer takes. It is that of the
 /// innermost ones, for nothing around them has a number of its own.
