@@ -46,7 +46,7 @@ pub use crate::error::Refusal;
 pub use crate::layout::constant::Message as SetMessage;
 use crate::layout::constant::{Field, Format, Last, Schema};
 pub use crate::layout::{Check, Difference, text_number};
-use crate::layout::{Term, Until, element_of, place};
+use crate::layout::{Term, Until, element_of, place, settled};
 use crate::message::{Message, MessageSet, Request};
 pub use crate::message::{
     SetVariant, assert_distinct_keys, assert_given, assert_keeps_key, assert_number_is_key, assert_payload, count,
@@ -87,7 +87,7 @@ pub const fn all(parts: &[bool]) -> bool {
 /// At compile time, with what is wrong.
 #[track_caller]
 pub const fn assert_recursive(schema: &Schema, is_known: bool) {
-    schema.assert_recursive(is_known);
+    settled(schema.check_recursive(is_known));
 }
 
 /// A tag that is a constant, of so many bits.
@@ -128,7 +128,7 @@ pub const fn variant_fields<const N: usize>(variant: &'static str, mut fields: [
 #[must_use]
 #[track_caller]
 pub const fn inside(term: Term, schema: &Schema, names: &[&str]) -> Term {
-    match term.found_inside(schema, names) {
+    match settled(term.found_inside(schema, names)) {
         Some(inside) => inside,
         None => term,
     }
@@ -138,7 +138,7 @@ pub const fn inside(term: Term, schema: &Schema, names: &[&str]) -> Term {
 #[must_use]
 #[track_caller]
 pub const fn empty(array: &'static Schema, format: Format) -> Until {
-    element_of(array).empty(format.of_elements())
+    settled(element_of(array).empty(format.of_elements()))
 }
 
 /// What stands in `array`.
@@ -152,7 +152,7 @@ pub const fn element(array: &'static Schema) -> &'static Schema {
 #[must_use]
 #[track_caller]
 pub const fn last(array: &'static Schema, names: &[&str]) -> Term {
-    Last::term(array, names)
+    settled(Last::term(array, names))
 }
 
 /// Refuses, at compile time, versions of which there is none.

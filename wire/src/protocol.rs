@@ -5,7 +5,7 @@
 
 use crate::codec::{Decode, Encode, Wire};
 use crate::frame::FrameHeader;
-use crate::layout::constant;
+use crate::layout::{constant, settled};
 use crate::message::MessageSet;
 
 /// A protocol: which headers its frames have, and which messages.
@@ -92,7 +92,7 @@ pub trait Protocol {
             requests: Self::Requests::<'static>::MESSAGES,
             responses: Self::Responses::<'static>::MESSAGES,
         };
-        layout.assert_key();
+        settled(layout.check_key());
         layout
     };
 }

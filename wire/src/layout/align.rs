@@ -2,6 +2,8 @@
 //!
 //! Owns the arithmetic. It never knows what stands there: `aligned` does.
 
+use super::refusal::{Obeyed, demand, settled};
+
 /// The padding in front of a field, up to the next multiple of so many bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Align {
@@ -21,11 +23,16 @@ impl Align {
     #[must_use]
     #[track_caller]
     pub const fn to(bytes: usize) -> Self {
-        assert!(
+        settled(Self::try_to(bytes))
+    }
+
+    /// The same, or why not.
+    pub(crate) const fn try_to(bytes: usize) -> Obeyed<Self> {
+        demand!(
             bytes.is_power_of_two() && 1 < bytes && bytes <= MOST,
             "a field is aligned to a power of two, from 2 to 4096 bytes"
         );
-        Self { bytes, is_ignored: false }
+        Ok(Self { bytes, is_ignored: false })
     }
 
     /// The same with bytes of any value, which are skipped. Zeros are written.

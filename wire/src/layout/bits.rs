@@ -2,6 +2,7 @@
 //!
 //! Owns that arithmetic. What a field is that has them is in `hidden`.
 
+use super::refusal::{Obeyed, demand, settled};
 use super::{Linear, Term};
 
 /// Which bits of its bytes a group gives to its first field.
@@ -53,9 +54,14 @@ impl Bits {
     #[must_use]
     #[track_caller]
     pub const fn new(group: usize, all: u8, order: BitOrder, first: u8, count: u8) -> Self {
-        assert!(all > 0 && all <= 64 && all.is_multiple_of(8), "a group of bits takes 1 to 8 bytes");
-        assert!(count > 0 && count <= all && first <= all - count, "the group has no such bits");
-        Self { group, all, order, first, count }
+        settled(Self::try_new(group, all, order, first, count))
+    }
+
+    /// The same, or why not.
+    pub(crate) const fn try_new(group: usize, all: u8, order: BitOrder, first: u8, count: u8) -> Obeyed<Self> {
+        demand!(all > 0 && all <= 64 && all.is_multiple_of(8), "a group of bits takes 1 to 8 bytes");
+        demand!(count > 0 && count <= all && first <= all - count, "the group has no such bits");
+        Ok(Self { group, all, order, first, count })
     }
 
     /// The position of the group among the fields of its struct.

@@ -10,6 +10,7 @@ use super::fingerprint::{print_field, print_number, print_versions};
 use super::fold::fold;
 use super::given::LEVELS;
 use super::print::Print;
+use super::refusal::{Obeyed, demand, settled};
 use super::size::{Coding, add, same};
 use super::{Declaration, End, Endian, Facts, Field, Format, Inside, Number, Schema, Variant};
 
@@ -72,9 +73,14 @@ impl<'s> Schema<'s> {
     /// When the fields were not placed.
     #[must_use]
     #[track_caller]
+    pub const fn structure(declaration: Declaration<'s>, fields: &'s [Field<'s>]) -> Self {
+        settled(Self::try_structure(declaration, fields))
+    }
+
+    /// The same, or why not.
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-    pub const fn structure(declaration: Declaration<'s>, fields: &'s [Field<'s>]) -> Self {
+    pub(crate) const fn try_structure(declaration: Declaration<'s>, fields: &'s [Field<'s>]) -> Obeyed<Self> {
         let mut facts = Facts {
             min_len: 0,
             max_len: Some(0),
@@ -93,7 +99,7 @@ impl<'s> Schema<'s> {
         let (mut index, mut in_head) = (0, true);
         while index < fields.len() {
             let field = &fields[index];
-            assert!(
+            demand!(
                 field.is_placed(fields, facts.items),
                 "the fields of a struct are placed first: `place(&mut fields)`"
             );
@@ -128,8 +134,8 @@ impl<'s> Schema<'s> {
             facts.print = facts.print.word(53);
         }
         facts.print = print_versions(&declaration, facts.print);
-        assert_levels_fit(&facts, fields);
-        Self::Struct { declaration, fields, facts }
+        attempt!(check_levels(&facts, fields));
+        Ok(Self::Struct { declaration, fields, facts })
     }
 
     /// An enum whose number is a `tag` in this order of bytes, in front of the fields of the variant that has it.
@@ -139,15 +145,25 @@ impl<'s> Schema<'s> {
     /// When that is [text](Declaration::text), and `tag` and `endian` are not those of text.
     #[must_use]
     #[track_caller]
-    #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
-    #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
     pub const fn enumeration(
         declaration: Declaration<'s>,
         tag: Number,
         endian: Endian,
         variants: &'s [Variant<'s>],
     ) -> Self {
-        assert!(
+        settled(Self::try_enumeration(declaration, tag, endian, variants))
+    }
+
+    /// The same, or why not.
+    #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
+    #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+    pub(crate) const fn try_enumeration(
+        declaration: Declaration<'s>,
+        tag: Number,
+        endian: Endian,
+        variants: &'s [Variant<'s>],
+    ) -> Obeyed<Self> {
+        demand!(
             !declaration.is_text || (!tag.is_signed() && tag.fixed_len().is_some() && matches!(endian, Endian::Big)),
             "text is a number without a sign, of as many bytes, the most significant first"
         );
@@ -190,7 +206,7 @@ impl<'s> Schema<'s> {
             facts.min_len = 0;
         }
         facts.print = print_versions(&declaration, facts.print.word(sum));
-        Self::Enum { declaration, tag, endian, little: None, variants, facts }
+        Ok(Self::Enum { declaration, tag, endian, little: None, variants, facts })
     }
 
     /// What follows from a declared type.
@@ -332,21 +348,21 @@ impl<'s> Field<'s> {
 }
 
 /// Refuses numbers that leave no room for how deep values of recursive types nest, which is handed on beside them.
-#[track_caller]
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn assert_levels_fit(facts: &Facts, fields: &[Field<'_>]) {
+const fn check_levels(facts: &Facts, fields: &[Field<'_>]) -> Obeyed {
     if !facts.inside.is_recursive {
-        return;
+        return Ok(());
     }
     let (mut index, mut bytes) = (0, 0);
     while index < fields.len() && fields[index].is_given {
         bytes += fields[index].slot_number().size();
         index += 1;
     }
-    assert!(
+    demand!(
         bytes * 8 <= LEVELS as usize,
         "around recursive types, a type is given at most 7 bytes of numbers: give it smaller ones"
     );
+    Ok(())
 }
 
 /// The depth of what holds something `own` deep, and others `depth` deep.

@@ -3,6 +3,7 @@
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
 use super::align::Residue;
+use super::refusal::{Obeyed, demand, settled};
 use super::sums::place_sums;
 use super::{Absent, Condition, Constant, Elements, End, Field, Fill, Format, Give, Last, Null, Schema, Size, Term};
 
@@ -594,9 +595,14 @@ impl<'s> Field<'s> {
 ///
 /// When a field looks at one that does not stand in front of it.
 #[track_caller]
-#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
 pub const fn place(fields: &mut [Field<'_>]) {
-    place_sums(fields);
+    settled(try_place(fields));
+}
+
+/// The same, or why not.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+pub(crate) const fn try_place(fields: &mut [Field<'_>]) -> Obeyed {
+    attempt!(place_sums(fields));
     let (mut index, mut items, mut position) = (0, 0, Residue::START);
     while index < fields.len() {
         if !fields[index].is_alone() {
@@ -605,7 +611,7 @@ pub const fn place(fields: &mut [Field<'_>]) {
                 if let Some(term) = fields[index].looks_at(next) {
                     let subject = term.subject();
                     let is_checked = subject == index && fields[index].is_look_of_check(next);
-                    assert!(subject < index || is_checked, "a field looks at one that stands in front of it");
+                    demand!(subject < index || is_checked, "a field looks at one that stands in front of it");
                     fields[subject].is_subject = true;
                     // What a condition looks at, or what is given, is the user's.
                     fields[subject].is_made |= next < FOLLOWING && term.inner().is_empty();
@@ -613,11 +619,11 @@ pub const fn place(fields: &mut [Field<'_>]) {
                 next += 1;
             }
         }
-        assert!(
+        demand!(
             fields[index].holder.is_some() == matches!(fields[index].format.end, Some(End::Held)),
             "a field whose length another holds says which, and no other field does"
         );
-        assert!(
+        demand!(
             fields[index].last.is_some() == matches!(fields[index].format.end, Some(End::Last)),
             "a field that its last element ends says which that is, and no other field does"
         );
@@ -632,6 +638,7 @@ pub const fn place(fields: &mut [Field<'_>]) {
         index += 1;
     }
     place_runs(fields);
+    Ok(())
 }
 
 /// In place of its own length, of a field behind which no run goes on.

@@ -3,6 +3,7 @@
 //! Owns which they are and how many bytes they take. It never touches a byte of a message.
 
 use super::number::bits;
+use super::refusal::{Obeyed, demand};
 use super::{Format, Number, Width};
 
 /// The two numbers of a `bool`.
@@ -51,13 +52,13 @@ impl Flag {
     }
 
     /// Refuses numbers that the bytes cannot hold.
-    #[track_caller]
-    pub(super) const fn check(self) {
-        assert!(self.no != self.yes, "one number cannot be both values of a `bool`: name two");
-        assert!(self.number.min_len() <= 4, "a `bool` takes 1 to 4 bytes: use a smaller `width`");
-        assert!(
+    pub(super) const fn check(self) -> Obeyed {
+        demand!(self.no != self.yes, "one number cannot be both values of a `bool`: name two");
+        demand!(self.number.min_len() <= 4, "a `bool` takes 1 to 4 bytes: use a smaller `width`");
+        demand!(
             self.number.fits(bits(self.no as i128)) && self.number.fits(bits(self.yes as i128)),
             "the bytes of the `bool` cannot hold its `values`: give it a larger `width`"
         );
+        Ok(())
     }
 }

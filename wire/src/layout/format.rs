@@ -5,6 +5,7 @@
 //! whether a choice fits a type: `check` does.
 
 use super::end::least;
+use super::refusal::{Obeyed, demand, settled};
 use super::{End, Given, Number, Prefix, Unit, Until, Width, bits};
 
 /// What the attributes of a field say of its bytes, such as `#[wire(endian = "little", width = 3)]`.
@@ -95,8 +96,13 @@ impl<'s> Format<'s> {
     #[must_use]
     #[track_caller]
     pub const fn with_width(self, width: Width) -> Self {
-        width.assert_one();
-        Self { width: Some(width), ..self }
+        settled(self.try_with_width(width))
+    }
+
+    /// The same, or why not.
+    pub(crate) const fn try_with_width(self, width: Width) -> Obeyed<Self> {
+        attempt!(width.check());
+        Ok(Self { width: Some(width), ..self })
     }
 
     /// The same format with strings and arrays that end this way.
@@ -118,10 +124,15 @@ impl<'s> Format<'s> {
     /// When there are 4 GiB of them.
     #[must_use]
     #[track_caller]
-    #[expect(clippy::cast_possible_truncation, reason = "compared with the limit first")]
     pub const fn with_pad(self, pad: usize) -> Self {
-        assert!((pad as u64) < VALUES as u64, "a `()` takes less than 4 GiB of zeros");
-        Self { pad: pad as u32, ..self }
+        settled(self.try_with_pad(pad))
+    }
+
+    /// The same, or why not.
+    #[expect(clippy::cast_possible_truncation, reason = "compared with the limit first")]
+    pub(crate) const fn try_with_pad(self, pad: usize) -> Obeyed<Self> {
+        demand!((pad as u64) < VALUES as u64, "a `()` takes less than 4 GiB of zeros");
+        Ok(Self { pad: pad as u32, ..self })
     }
 
     /// The same format with elements of their own.
@@ -132,11 +143,16 @@ impl<'s> Format<'s> {
     #[must_use]
     #[track_caller]
     pub const fn with_each(self, each: &'s Self) -> Self {
-        assert!(
+        settled(self.try_with_each(each))
+    }
+
+    /// The same, or why not.
+    pub(crate) const fn try_with_each(self, each: &'s Self) -> Obeyed<Self> {
+        demand!(
             !matches!(each.end, Some(End::Held | End::Last)),
             "no field holds the length of an element, or knows which of its own is the last"
         );
-        Self { each: Some(each), ..self }
+        Ok(Self { each: Some(each), ..self })
     }
 
     /// The order of the bytes of every number, those in front of strings and arrays included.
@@ -196,14 +212,19 @@ impl<'s> Format<'s> {
     /// When they are negative, or take more than 4 bytes.
     #[must_use]
     #[track_caller]
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared with the limits first")]
     pub const fn with_values(self, no: i128, yes: i128) -> Self {
+        settled(self.try_with_values(no, yes))
+    }
+
+    /// The same, or why not.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared with the limits first")]
+    pub(crate) const fn try_with_values(self, no: i128, yes: i128) -> Obeyed<Self> {
         const MOST: i128 = u32::MAX as i128;
-        assert!(
+        demand!(
             no >= 0 && no <= MOST && yes >= 0 && yes <= MOST,
             "the numbers of a `bool` have no sign and take at most 4 bytes: of a negative one name its bits, such as 0xffff for -1"
         );
-        self.of_values([no as u32, yes as u32])
+        Ok(self.of_values([no as u32, yes as u32]))
     }
 
     /// The same with numbers that are known to be two.

@@ -4,6 +4,7 @@
 
 use core::slice;
 
+use super::refusal::Obeyed;
 use super::{Condition, Field, Format, Last, Schema, Term};
 
 /// An element of a string.
@@ -35,12 +36,10 @@ impl<'s> Last<'s> {
     }
 
     /// An element of `array`, or what `names` lead to inside of it; the element itself where there is no such field.
-    #[must_use]
-    #[track_caller]
-    pub(crate) const fn term(array: &Schema<'_>, names: &[&str]) -> Term {
-        match Term::field(0).found_inside(element_of(array), names) {
-            Some(inside) => inside,
-            None => Term::field(0),
+    pub(crate) const fn term(array: &Schema<'_>, names: &[&str]) -> Obeyed<Term> {
+        match attempt!(Term::field(0).found_inside(element_of(array), names)) {
+            Some(inside) => Ok(inside),
+            None => Ok(Term::field(0)),
         }
     }
 }

@@ -38,6 +38,7 @@ mod prefix;
 mod print;
 mod protocol;
 mod recursive;
+mod refusal;
 mod shown;
 mod size;
 mod sums;
@@ -77,6 +78,8 @@ pub(crate) use parameters::{Versions, are_same};
 pub use prefix::Prefix;
 use print::Print;
 pub use protocol::{Message, Protocol, Side};
+use refusal::{Obeyed, demand};
+pub(crate) use refusal::{Refusal, settled};
 pub(crate) use shown::{Called, Is, Otherwise, Shown, ShownAs};
 pub(crate) use size::{Coding, Smallest};
 pub(crate) use sums::MOST as MOST_SUMS;
@@ -540,11 +543,16 @@ impl<'s> Schema<'s> {
     #[must_use]
     #[track_caller]
     pub const fn opaque(name: &'s str, min_len: usize, max_len: Option<usize>) -> Self {
-        assert!(
+        settled(Self::try_opaque(name, min_len, max_len))
+    }
+
+    /// The same, or why not.
+    pub(crate) const fn try_opaque(name: &'s str, min_len: usize, max_len: Option<usize>) -> Obeyed<Self> {
+        demand!(
             max_len.is_none() || matches!(max_len, Some(max_len) if min_len <= max_len),
             "the largest size is less than the smallest"
         );
-        Self::Opaque { name, min_len, max_len }
+        Ok(Self::Opaque { name, min_len, max_len })
     }
 
     /// The declaration of a struct or an enum, or `None` for any other type.

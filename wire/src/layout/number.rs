@@ -5,6 +5,8 @@
 //!
 //! Between here and its callers a number is a `u64`: of a signed one, its 64 bits in two's complement.
 
+use super::refusal::{Obeyed, demand, settled};
+
 /// How many bytes a number takes.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,9 +71,9 @@ impl Width {
     }
 
     /// Refuses a width that no number has.
-    #[track_caller]
-    pub(super) const fn assert_one(self) {
-        assert!(!matches!(self, Self::Bytes(0 | 17..)), "an integer takes 1 to 16 bytes");
+    pub(super) const fn check(self) -> Obeyed {
+        demand!(!matches!(self, Self::Bytes(0 | 17..)), "an integer takes 1 to 16 bytes");
+        Ok(())
     }
 }
 
@@ -123,8 +125,13 @@ impl Number {
     #[must_use]
     #[track_caller]
     pub const fn new(size: u8, signed: bool) -> Self {
-        assert!(matches!(size, 1..=8), "a number takes 1 to 8 bytes");
-        Self { size, signed, width: Width::Bytes(size) }
+        settled(Self::try_new(size, signed))
+    }
+
+    /// The same, or why not.
+    pub(crate) const fn try_new(size: u8, signed: bool) -> Obeyed<Self> {
+        demand!(matches!(size, 1..=8), "a number takes 1 to 8 bytes");
+        Ok(Self { size, signed, width: Width::Bytes(size) })
     }
 
     /// A number with the values of an integer type, written as a format says.
@@ -154,24 +161,29 @@ impl Number {
     #[must_use]
     #[track_caller]
     pub const fn with_width(self, width: Width) -> Self {
-        width.assert_one();
+        settled(self.try_with_width(width))
+    }
+
+    /// The same, or why not.
+    pub(crate) const fn try_with_width(self, width: Width) -> Obeyed<Self> {
+        attempt!(width.check());
         match width.varying() {
-            None => assert!(
+            None => demand!(
                 !matches!(width, Width::Bytes(width) if width > self.size),
                 "`width` is more bytes than the integer has: use a larger integer"
             ),
             Some(Varying { signed: true, .. }) => {
-                assert!(
+                demand!(
                     self.signed,
                     "this width is for integers with a sign: hold a signed integer; where the protocol has LEB128 without zigzag, whose bytes differ, use \"varint\""
                 );
             }
-            Some(Varying { signed: false, .. }) => assert!(
+            Some(Varying { signed: false, .. }) => demand!(
                 !self.signed,
                 "this width is for integers without a sign: hold an unsigned integer of as many bits, and cast it; where the protocol has zigzag, whose bytes differ, use \"zigzag\""
             ),
         }
-        Self { width, ..self }
+        Ok(Self { width, ..self })
     }
 
     /// A number of the same type in as many bytes.

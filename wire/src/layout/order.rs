@@ -4,6 +4,7 @@
 //! condition chooses one, so whatever asks a format for its order needs no rule of its own.
 
 use super::fold::fold;
+use super::refusal::{Obeyed, demand, settled};
 use super::{Condition, End, Endian, Field, Flag, Format, Given, Number, Schema, Size, Subject, Term};
 
 impl<'s> Schema<'s> {
@@ -14,23 +15,28 @@ impl<'s> Schema<'s> {
     /// When the condition looks at anything else.
     #[must_use]
     #[track_caller]
-    #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
     pub const fn with_little(self, condition: &'s Condition<'s>) -> Self {
+        settled(self.try_with_little(condition))
+    }
+
+    /// The same, or why not.
+    #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
+    pub(crate) const fn try_with_little(self, condition: &'s Condition<'s>) -> Obeyed<Self> {
         let mut leaf = 0;
         while leaf < condition.comparisons() {
             let is_given = match condition.comparison(leaf).term() {
                 Some(term) => term.subject() < self.given().len(),
                 None => true,
             };
-            assert!(is_given, "the order of an enum's number follows from what the enum is given");
+            demand!(is_given, "the order of an enum's number follows from what the enum is given");
             leaf += 1;
         }
-        match self {
+        Ok(match self {
             Self::Enum { declaration, tag, endian, little: _, variants, facts } => {
                 Self::Enum { declaration, tag, endian, little: Some(condition), variants, facts }
             }
             other => other,
-        }
+        })
     }
 
     /// When the number of an enum is in little endian order, where that follows from what the enum is given.

@@ -2,6 +2,7 @@
 //!
 //! Owns how names become positions, and positions fields. It never looks at a byte.
 
+use super::refusal::{Obeyed, demand, refuse, settled};
 use super::{Field, Schema, Term};
 
 impl Term {
@@ -12,45 +13,47 @@ impl Term {
     /// When they lead nowhere, through more than 7 structs, or to the 257th field of one.
     #[must_use]
     #[track_caller]
-    #[expect(clippy::panic, reason = "as documented")]
     pub const fn inside(self, schema: &Schema<'_>, names: &[&str]) -> Self {
-        match self.found_inside(schema, names) {
-            Some(inside) => inside,
-            None => panic!("a path leads through structs, from field to field: there is none of this name"),
+        settled(self.try_inside(schema, names))
+    }
+
+    /// The same, or why not.
+    pub(crate) const fn try_inside(self, schema: &Schema<'_>, names: &[&str]) -> Obeyed<Self> {
+        match attempt!(self.found_inside(schema, names)) {
+            Some(inside) => Ok(inside),
+            None => refuse!("a path leads through structs, from field to field: there is none of this name"),
         }
     }
 
     /// The same, or `None` where there is no such field.
-    #[track_caller]
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-    #[expect(clippy::panic, reason = "as documented")]
-    pub(crate) const fn found_inside(self, schema: &Schema<'_>, names: &[&str]) -> Option<Self> {
+    pub(crate) const fn found_inside(self, schema: &Schema<'_>, names: &[&str]) -> Obeyed<Option<Self>> {
         let (mut inside, mut schema, mut next) = (self, schema, 0);
         while next < names.len() {
             let Some(index) = schema.position_of(names[next]) else {
                 // In Rust it has fields of these names, so that nobody else would refuse them.
-                assert!(
+                demand!(
                     !matches!(schema, Schema::Pair { .. }),
                     "a path leads through structs, and this is a tuple: hold what it leads to in a struct"
                 );
-                assert!(
+                demand!(
                     !matches!(schema, Schema::Recursive { .. }),
                     "a path leads through structs, and of a recursive one nothing is known here: look at a field in front of it, or mark another type of its circle with `recursive`"
                 );
-                assert!(
+                demand!(
                     schema.tagged().is_none(),
                     "a path leads through fields that stand in their places, and the fields of this struct stand behind their tags: look at a field in front of it"
                 );
-                return None;
+                return Ok(None);
             };
             inside = match inside.at(index) {
                 Some(inside) => inside,
-                None => panic!("a path leads through at most 7 structs, to one of their first 256 fields"),
+                None => refuse!("a path leads through at most 7 structs, to one of their first 256 fields"),
             };
             schema = schema.fields()[index].schema();
             next += 1;
         }
-        Some(inside)
+        Ok(Some(inside))
     }
 }
 

@@ -3,6 +3,7 @@
 //! Owns the arithmetic between that number and the length. It never touches a byte of a message.
 
 use super::number::{bits, extend};
+use super::refusal::{Obeyed, demand, settled};
 use super::{Number, Width};
 
 /// A number in front of what it counts, from which a length follows: `number * factor + summand`.
@@ -56,12 +57,17 @@ impl Prefix {
     /// When all factors together are not 1 to 255.
     #[must_use]
     #[track_caller]
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared with the limits first")]
     pub const fn times(self, factor: i128) -> Self {
-        assert!(0 < factor && factor <= 255, "a length has units of 1 to 255 bytes or elements");
+        settled(self.try_times(factor))
+    }
+
+    /// The same, or why not.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared with the limits first")]
+    pub(crate) const fn try_times(self, factor: i128) -> Obeyed<Self> {
+        demand!(0 < factor && factor <= 255, "a length has units of 1 to 255 bytes or elements");
         let (all, summand) = (self.factor as i128 * factor, self.summand as i128 * factor);
-        assert!(all <= 255, "a length has units of 1 to 255 bytes or elements");
-        Self { factor: all as u8, summand: 0, form: self.computed(), ..self }.plus(summand)
+        demand!(all <= 255, "a length has units of 1 to 255 bytes or elements");
+        Self { factor: all as u8, summand: 0, form: self.computed(), ..self }.try_plus(summand)
     }
 
     /// The same, whose length is this much larger, or with a negative number smaller.
@@ -71,13 +77,18 @@ impl Prefix {
     /// When all that is added has over 16 bits.
     #[must_use]
     #[track_caller]
-    #[expect(clippy::cast_possible_truncation, reason = "compared with the limits first")]
     pub const fn plus(self, more: i128) -> Self {
+        settled(self.try_plus(more))
+    }
+
+    /// The same, or why not.
+    #[expect(clippy::cast_possible_truncation, reason = "compared with the limits first")]
+    pub(crate) const fn try_plus(self, more: i128) -> Obeyed<Self> {
         const FITS: &str = "a length counts at most 32767 bytes or elements more than there are, or fewer";
-        assert!(i16::MIN as i128 <= more && more <= i16::MAX as i128, "{}", FITS);
+        demand!(i16::MIN as i128 <= more && more <= i16::MAX as i128, FITS);
         let summand = self.summand as i128 + more;
-        assert!(i16::MIN as i128 <= summand && summand <= i16::MAX as i128, "{}", FITS);
-        Self { summand: summand as i16, form: self.computed(), ..self }
+        demand!(i16::MIN as i128 <= summand && summand <= i16::MAX as i128, FITS);
+        Ok(Self { summand: summand as i16, form: self.computed(), ..self })
     }
 
     /// The form that arithmetic makes of it.
@@ -92,16 +103,21 @@ impl Prefix {
     /// When it is no value of the number, has more than 32 bits of its own, or a byte says null.
     #[must_use]
     #[track_caller]
-    #[expect(clippy::cast_possible_truncation, reason = "what is cut off is compared")]
     pub const fn with_null(self, null: i128) -> Self {
-        assert!(self.number.null_byte().is_none(), "a byte of its own says null here: remove `null`");
-        assert!(
+        settled(self.try_with_null(null))
+    }
+
+    /// The same, or why not.
+    #[expect(clippy::cast_possible_truncation, reason = "what is cut off is compared")]
+    pub(crate) const fn try_with_null(self, null: i128) -> Obeyed<Self> {
+        demand!(self.number.null_byte().is_none(), "a byte of its own says null here: remove `null`");
+        demand!(
             self.number.holds(null) && self.number.fits(bits(null)),
             "the number in front cannot be this null: use one of its values"
         );
         let cut = Self { form: Form::Null, null: null as i32, ..self };
-        assert!(matches!(cut.null(), Some(same) if same == null), "a number that is null has at most 32 bits");
-        cut
+        demand!(matches!(cut.null(), Some(same) if same == null), "a number that is null has at most 32 bits");
+        Ok(cut)
     }
 
     /// The number that stands there.

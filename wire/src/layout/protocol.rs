@@ -3,6 +3,7 @@
 //! Owns which message a key chooses. It never reads a byte: `inspect` does.
 
 use super::Schema;
+use super::refusal::{Obeyed, demand};
 
 /// A message of a protocol: what chooses it, how it is laid out, and what answers it.
 ///
@@ -54,28 +55,28 @@ pub struct Protocol<'s> {
 impl<'s> Protocol<'s> {
     /// Refuses requests that nothing tells apart.
     ///
-    /// # Panics
+    /// # Errors
     ///
     /// When no header of a request has a key, and there are requests, or when a header cannot say the key of a message.
-    #[track_caller]
-    pub(crate) const fn assert_key(&self) {
+    pub(crate) const fn check_key(&self) -> Obeyed {
         let request = self.key_behind(self.request_header);
-        assert!(
+        demand!(
             self.requests.is_empty() || request.is_some(),
             "no header says which request follows: put `#[wire(key)]` on a field of the frame header or the request header"
         );
         if let Some(key) = request {
-            assert!(
+            demand!(
                 holds_all(key, self.requests),
                 "the `#[wire(key)]` field of a header cannot say the `api_key` of every request: give it their integer type, or more `bits`"
             );
         }
         if let Some(key) = self.key_behind(self.response_header) {
-            assert!(
+            demand!(
                 holds_all(key, self.responses),
                 "the `#[wire(key)]` field of a header cannot say the `api_key` of every response: give it their integer type, or more `bits`"
             );
         }
+        Ok(())
     }
 
     /// The smallest and the largest key that a message can have, where a header of its side has it.

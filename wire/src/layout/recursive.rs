@@ -11,6 +11,7 @@ use core::ptr;
 use super::align::Residue;
 use super::facts::LARGE;
 use super::fingerprint::print_recursive;
+use super::refusal::{Obeyed, demand, settled};
 use super::{Declaration, Facts, Format, Inside, Node, Schema, Way};
 
 /// How many marked types are looked through for a fingerprint; nobody nests more of them.
@@ -72,7 +73,7 @@ impl<'s> Schema<'s> {
     #[must_use]
     #[track_caller]
     pub const fn recursive(declaration: Declaration<'s>, depth: u8, node: fn() -> &'static Schema<'static>) -> Self {
-        Self::recursive_node(declaration, depth, Node(Way::Call(node)))
+        settled(Self::recursive_node(declaration, depth, Node(Way::Call(node))))
     }
 
     /// The same of a type that is loaded while a program runs: its own node stands at `position` in the table of whoever
@@ -85,12 +86,16 @@ impl<'s> Schema<'s> {
     #[must_use]
     #[track_caller]
     pub const fn recursive_at(declaration: Declaration<'s>, depth: u8, position: usize) -> Self {
+        settled(Self::try_recursive_at(declaration, depth, position))
+    }
+
+    /// The same, or why not.
+    pub(crate) const fn try_recursive_at(declaration: Declaration<'s>, depth: u8, position: usize) -> Obeyed<Self> {
         Self::recursive_node(declaration, depth, Node(Way::At(position)))
     }
 
-    #[track_caller]
-    const fn recursive_node(declaration: Declaration<'s>, depth: u8, node: Node) -> Self {
-        assert!(depth > 0, "a recursive type nests at least 1 deep: `recursive, depth = 64`");
+    const fn recursive_node(declaration: Declaration<'s>, depth: u8, node: Node) -> Obeyed<Self> {
+        demand!(depth > 0, "a recursive type nests at least 1 deep: `recursive, depth = 64`");
         let facts = Facts {
             min_len: 1,
             max_len: None,
@@ -116,7 +121,7 @@ impl<'s> Schema<'s> {
             items: 1,
             print: print_recursive(depth),
         };
-        Self::Recursive { declaration, depth, node, facts }
+        Ok(Self::Recursive { declaration, depth, node, facts })
     }
 
     /// The struct or the enum that a recursive type is; any other schema is itself, and so is a recursive type that is
@@ -160,27 +165,27 @@ impl<'s> Schema<'s> {
         self.is_given_none() && !self.is_recursive()
     }
 
-    /// Refuses, at compile time, a recursive type of which more was declared than holds, or with a codec by hand in it.
-    #[track_caller]
-    pub(crate) const fn assert_recursive(&self, is_known: bool) {
-        assert!(
+    /// Refuses a recursive type of which more was declared than holds, or with a codec by hand in it.
+    pub(crate) const fn check_recursive(&self, is_known: bool) -> Obeyed {
+        demand!(
             is_known,
             "a type with a codec by hand, or a conversion with `as`, stands in this recursive type: hold its bytes behind a length or a `size`, or what is converted, and do that apart"
         );
-        assert!(
+        demand!(
             self.min_len(Format::DEFAULT) > 0,
             "a value of a recursive type takes at least one byte: give it a field that does"
         );
-        assert!(
+        demand!(
             !self.is_open(Format::DEFAULT),
             "a recursive type knows its own end: put what goes up to the end of the message behind a `size`, remove `extra = \"ignore\"`, or mark the type around it with `recursive`"
         );
-        assert!(
+        demand!(
             self.alignment() == 1,
             "a recursive type may begin at any byte, so nothing in it is aligned to more: put that behind a `size`"
         );
-        assert!(self.is_given_none(), "a recursive type is given no numbers: mark another type of its circle");
-        assert!(self.has_recursive(), "no value of this type stands in another one: remove `recursive`");
+        demand!(self.is_given_none(), "a recursive type is given no numbers: mark another type of its circle");
+        demand!(self.has_recursive(), "no value of this type stands in another one: remove `recursive`");
+        Ok(())
     }
 
     /// Whether a recursive type stands in this struct or enum.

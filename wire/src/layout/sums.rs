@@ -2,6 +2,7 @@
 //!
 //! Owns behind which field a sum is known, and what of it may change. What is said of a sum stands in `checksum`.
 
+use super::refusal::{Obeyed, demand};
 use super::{Checksum, Coverage, Field, Schema, Term};
 
 /// How many checksums a struct may hold.
@@ -78,22 +79,22 @@ impl<'s> Schema<'s> {
 
 /// Tells the fields behind which a sum can be compared, for no run goes on there.
 ///
-/// # Panics
+/// # Errors
 ///
 /// When a sum is of fields that are not there, or there are too many.
-#[track_caller]
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-pub(super) const fn place_sums(fields: &mut [Field<'_>]) {
+pub(super) const fn place_sums(fields: &mut [Field<'_>]) -> Obeyed {
     let (mut index, mut count) = (0, 0);
     while index < fields.len() {
         if let Some(checksum) = fields[index].checksum {
             if let Coverage::Fields { first, last } = checksum.over() {
-                assert!(first <= last && last < fields.len(), "a checksum is of fields of its struct, in their order");
+                demand!(first <= last && last < fields.len(), "a checksum is of fields of its struct, in their order");
             }
             fields[checksum.known_behind(index)].ends_sum = true;
             count += 1;
         }
         index += 1;
     }
-    assert!(count <= MOST, "a struct holds at most 4 checksums: put some with their fields into a struct of their own");
+    demand!(count <= MOST, "a struct holds at most 4 checksums: put some with their fields into a struct of their own");
+    Ok(())
 }

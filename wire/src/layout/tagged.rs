@@ -4,6 +4,7 @@
 //! the struct is what it is of the array.
 
 use super::number::zigzag;
+use super::refusal::{Obeyed, demand};
 use super::{Absent, Elements, Field, Format, Schema, Term, Until, Width};
 
 /// How many such fields a struct may have.
@@ -110,38 +111,38 @@ impl<'s> Schema<'s> {
 
     /// Refuses the field of the variant at `position` where its tag is what ends the fields, or not larger than that of the one
     /// in front, and padding where a field has its tag.
-    #[track_caller]
     #[expect(clippy::indexing_slicing, reason = "the derive finds the variants")]
-    pub(super) const fn check_tag(&self, position: usize, until: Option<Until>) {
+    pub(super) const fn check_tag(&self, position: usize, until: Option<Until>) -> Obeyed {
         let variants = self.variants();
         if let (Some(until), Some(tag)) = (until, variants[position].tag) {
-            assert!(
+            demand!(
                 !self.is_tag_in_byte(tag, until.bytes()),
                 "this tag is the byte that ends the fields, and so would end them: give it another one"
             );
         }
-        assert!(
+        demand!(
             variants.len() <= MOST_TAGGED,
             "a tagged struct has at most 256 fields: hold some of them in another one"
         );
-        let (Some(tag), Some(before)) = (variants[position].tag, position.checked_sub(1)) else { return };
+        let (Some(tag), Some(before)) = (variants[position].tag, position.checked_sub(1)) else { return Ok(()) };
         if variants[position].part().fields().is_empty() {
             let (mut fields, _) = variants.split_at(position);
             while let [field, others @ ..] = fields {
-                assert!(
+                demand!(
                     !matches!(field.tag, Some(other) if other == tag),
                     "a field has this tag, and so it is no padding: remove one of them"
                 );
                 fields = others;
             }
-            return;
+            return Ok(());
         }
         if let Some(before) = variants[before].tag {
-            assert!(
+            demand!(
                 before < tag,
                 "the fields of a tagged struct stand in the order of their tags, in which they are written: move this one"
             );
         }
+        Ok(())
     }
 
     /// Whether these bytes are one, and all of the tag.

@@ -3,6 +3,8 @@
 //! Owns that arithmetic and its inverse, and nothing else: lengths, conditions and `switch` look at numbers through it. It
 //! knows neither the field that holds the number nor what the result is for.
 
+use super::refusal::{Obeyed, demand, settled};
+
 /// Some bits of a number, times a factor, plus a constant: `((number & mask) >> shift) * times + plus`.
 ///
 /// ```
@@ -61,8 +63,13 @@ impl Linear {
     #[must_use]
     #[track_caller]
     pub const fn and(self, mask: i128) -> Self {
-        self.assert_bits();
-        Self { mask: self.mask & (mask << self.shift), ..self }
+        settled(self.try_and(mask))
+    }
+
+    /// The same, or why not.
+    pub(crate) const fn try_and(self, mask: i128) -> Obeyed<Self> {
+        attempt!(self.check_bits());
+        Ok(Self { mask: self.mask & (mask << self.shift), ..self })
     }
 
     /// The same, without this many of the lowest bits.
@@ -72,14 +79,19 @@ impl Linear {
     /// When what was multiplied or added to is shifted, or by more than 63 bits.
     #[must_use]
     #[track_caller]
-    #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "compared with the limits first")]
     pub const fn shifted(self, by: i128) -> Self {
-        self.assert_bits();
-        assert!(0 <= by && by < 64, "a number is shifted by 0 to 63 bits");
+        settled(self.try_shifted(by))
+    }
+
+    /// The same, or why not.
+    #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "compared with the limits first")]
+    pub(crate) const fn try_shifted(self, by: i128) -> Obeyed<Self> {
+        attempt!(self.check_bits());
+        demand!(0 <= by && by < 64, "a number is shifted by 0 to 63 bits");
         let shift = self.shift + by as u32;
-        assert!(shift < 64, "a number is shifted by 0 to 63 bits");
+        demand!(shift < 64, "a number is shifted by 0 to 63 bits");
         // Bits that are shifted out play no part, so that the same number is said in one way.
-        Self { mask: if self.mask >= 0 { self.mask >> shift << shift } else { self.mask }, shift, ..self }
+        Ok(Self { mask: if self.mask >= 0 { self.mask >> shift << shift } else { self.mask }, shift, ..self })
     }
 
     /// The same, this many times.
@@ -90,11 +102,16 @@ impl Linear {
     #[must_use]
     #[track_caller]
     pub const fn times(self, factor: i128) -> Self {
-        let (times, plus) = (self.times as i128 * word(factor) as i128, self.plus as i128 * word(factor) as i128);
-        let times = word(times);
-        assert!(times != 0, "nothing follows from 0 times a number");
-        assert!(times.unsigned_abs() <= MOST_TIMES, "a factor has at most 32 bits");
-        Self { times, plus: word(plus), ..self }
+        settled(self.try_times(factor))
+    }
+
+    /// The same, or why not.
+    pub(crate) const fn try_times(self, factor: i128) -> Obeyed<Self> {
+        let factor = attempt!(word(factor)) as i128;
+        let times = attempt!(word(self.times as i128 * factor));
+        demand!(times != 0, "nothing follows from 0 times a number");
+        demand!(times.unsigned_abs() <= MOST_TIMES, "a factor has at most 32 bits");
+        Ok(Self { times, plus: attempt!(word(self.plus as i128 * factor)), ..self })
     }
 
     /// The same, and this much more.
@@ -105,16 +122,22 @@ impl Linear {
     #[must_use]
     #[track_caller]
     pub const fn plus(self, more: i128) -> Self {
-        Self { plus: word(self.plus as i128 + word(more) as i128), ..self }
+        settled(self.try_plus(more))
+    }
+
+    /// The same, or why not.
+    pub(crate) const fn try_plus(self, more: i128) -> Obeyed<Self> {
+        let more = attempt!(word(more)) as i128;
+        Ok(Self { plus: attempt!(word(self.plus as i128 + more)), ..self })
     }
 
     /// Bits are those of the number as it stands in a message.
-    #[track_caller]
-    const fn assert_bits(self) {
-        assert!(
+    const fn check_bits(self) -> Obeyed {
+        demand!(
             self.times == 1 && self.plus == 0,
             "bits are those of the field itself: take them first, as in `(flags & 0x0f) * 4`"
         );
+        Ok(())
     }
 
     /// The bits that it looks at; -1 where it looks at all.
@@ -260,14 +283,13 @@ impl Term {
 }
 
 /// A number of at most 64 bits and a sign.
-#[track_caller]
 #[expect(clippy::cast_possible_truncation, reason = "compared with both limits")]
-const fn word(number: i128) -> i64 {
-    assert!(
+const fn word(number: i128) -> Obeyed<i64> {
+    demand!(
         i64::MIN as i128 <= number && number <= i64::MAX as i128,
         "arithmetic here has at most 64 bits, with the sign"
     );
-    number as i64
+    Ok(number as i64)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! Owns where they stand and where they may not stand, one search for reading and writing. It never touches a reader.
 
+use super::refusal::{Obeyed, demand, settled};
+
 /// Bytes at the end of a string, which end it at the first place where they stand: a NUL, the end of a line, a 16-bit zero.
 ///
 /// ```
@@ -57,17 +59,22 @@ impl Until {
     /// When there are none, or more than 8.
     #[must_use]
     #[track_caller]
+    pub const fn new(bytes: &[u8]) -> Self {
+        settled(Self::try_new(bytes))
+    }
+
+    /// The same, or why not.
     #[expect(clippy::indexing_slicing, reason = "compared with the limit")]
     #[expect(clippy::cast_possible_truncation, reason = "compared with the limit")]
-    pub const fn new(bytes: &[u8]) -> Self {
-        assert!(!bytes.is_empty() && bytes.len() <= MOST, "what ends a string is 1 to 8 bytes");
+    pub(crate) const fn try_new(bytes: &[u8]) -> Obeyed<Self> {
+        demand!(!bytes.is_empty() && bytes.len() <= MOST, "what ends a string is 1 to 8 bytes");
         let (mut own, mut index) = ([0; MOST], 0);
         while index < bytes.len() {
             own[index] = bytes[index];
             index += 1;
         }
         let form = if bytes.len() == 1 && own[0] == 0 { Form::Nul } else { Form::Dropped };
-        Self { bytes: own, len: bytes.len() as u8, unit: 1, form }
+        Ok(Self { bytes: own, len: bytes.len() as u8, unit: 1, form })
     }
 
     /// These bytes, where a multiple of as many stands in front of them: a number of so many bytes.
@@ -78,8 +85,13 @@ impl Until {
     #[must_use]
     #[track_caller]
     pub const fn in_units(bytes: &[u8]) -> Self {
-        let until = Self::new(bytes);
-        Self { unit: until.len, ..until }
+        settled(Self::try_in_units(bytes))
+    }
+
+    /// The same, or why not.
+    pub(crate) const fn try_in_units(bytes: &[u8]) -> Obeyed<Self> {
+        let until = attempt!(Self::try_new(bytes));
+        Ok(Self { unit: until.len, ..until })
     }
 
     /// The same, as the last bytes of the string.

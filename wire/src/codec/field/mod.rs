@@ -87,7 +87,7 @@ pub(crate) use write::{put_plain, write_elements};
 pub use write::{write_bytes, write_field, write_group, write_null, write_number, write_sized, write_switched};
 
 use crate::layout::constant::{Field, Format, Schema};
-use crate::layout::{Check, WHOLE};
+use crate::layout::{Check, WHOLE, settled};
 pub use crate::primitive::length::sum;
 
 /// Refuses what an attribute of the field at `index` and its type make together, where that has no meaning.
@@ -97,7 +97,7 @@ pub use crate::primitive::length::sum;
 /// At compile time, with what is wrong.
 #[track_caller]
 pub const fn check_field(schema: &'static Schema, part: usize, index: usize, check: Check) {
-    schema.check(part, index, check);
+    settled(schema.check(part, index, check));
 }
 
 /// Refuses names that no number of the type can have, or of which two are of one number.
@@ -107,7 +107,7 @@ pub const fn check_field(schema: &'static Schema, part: usize, index: usize, che
 /// At compile time, with what is wrong.
 #[track_caller]
 pub const fn check_names(schema: &'static Schema) {
-    schema.check_names(Format::DEFAULT);
+    settled(schema.check_names(Format::DEFAULT));
 }
 
 /// Refuses a size of a variant that its fields do not fit.
@@ -117,7 +117,7 @@ pub const fn check_names(schema: &'static Schema) {
 /// At compile time, with what is wrong.
 #[track_caller]
 pub const fn check_whole(schema: &'static Schema, part: usize) {
-    schema.check(part, WHOLE, Check::Size);
+    settled(schema.check(part, WHOLE, Check::Size));
 }
 
 /// Refuses an enum whose number is in the same order whatever the enum is given.
@@ -127,7 +127,7 @@ pub const fn check_whole(schema: &'static Schema, part: usize) {
 /// At compile time, with what is wrong.
 #[track_caller]
 pub const fn check_order(schema: &'static Schema) {
-    schema.check_order();
+    settled(schema.check_order());
 }
 
 /// Refuses an enum whose numbers do not fit the `width` they are written in.
@@ -137,7 +137,7 @@ pub const fn check_order(schema: &'static Schema) {
 /// At compile time, with what is wrong.
 #[track_caller]
 pub const fn check_number(schema: &'static Schema) {
-    schema.check_number();
+    settled(schema.check_number());
 }
 
 const fn bytes_of(field: &Field) -> &'static [u8] {

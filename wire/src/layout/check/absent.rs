@@ -2,14 +2,14 @@
 
 use super::own::{DEFAULT, check_encoding, check_fixed_text, check_string};
 use crate::layout::path::is_same;
+use crate::layout::refusal::{Obeyed, demand, refuse};
 use crate::layout::{Absent, Comparison, Condition, Constant, Field, Schema, Term, bits};
 
 /// Refuses a default that the field cannot be.
-#[track_caller]
-pub(super) const fn check_absent(field: &Field<'_>) {
+pub(super) const fn check_absent(field: &Field<'_>) -> Obeyed {
     match field.absent {
-        Some(Absent::Constant(constant)) => check_constant(field, constant),
-        Some(Absent::Natural) => assert!(
+        Some(Absent::Constant(constant)) => attempt!(check_constant(field, constant)),
+        Some(Absent::Natural) => demand!(
             field.condition.is_none()
                 || !matches!(field.schema(), Schema::Optional { .. })
                 || field.schema().end(field.format).is_some(),
@@ -17,23 +17,24 @@ pub(super) const fn check_absent(field: &Field<'_>) {
         ),
         Some(Absent::Missing) => {
             let there = Field { absent: None, ..*field };
-            assert!(
+            demand!(
                 there.min_len() > 0,
                 "a value of no bytes could not be told from a field that is missing: remove the `Option`, or give the value a length"
             );
         }
         None => {}
     }
+    Ok(())
 }
 
 /// Refuses a default that is not what the field's check demands of it where it is there, whatever the other fields are.
-#[track_caller]
-pub(super) const fn check_default_holds(field: &Field<'_>, index: usize) {
-    let Some(check) = field.check() else { return };
-    assert!(
+pub(super) const fn check_default_holds(field: &Field<'_>, index: usize) -> Obeyed {
+    let Some(check) = field.check() else { return Ok(()) };
+    demand!(
         !matches!(holds(check, field, index), Some(false)),
         "the field is this `default` where it is not there, and its `check` refuses that: change one of them"
     );
+    Ok(())
 }
 
 /// Whether a condition holds of the default of the field at `index`; `None` where that depends on another.
@@ -87,14 +88,13 @@ const fn holds(condition: &Condition<'_>, field: &Field<'_>, index: usize) -> Op
     }
 }
 
-#[track_caller]
-const fn check_constant(field: &Field<'_>, constant: Constant<'_>) {
+const fn check_constant(field: &Field<'_>, constant: Constant<'_>) -> Obeyed {
     let (schema, format) = (field.schema(), field.format);
     match (constant, schema, schema.number(format)) {
         (Constant::Int(value), Schema::Int { .. }, Some(number)) => {
             let fits = number.holds(value) && number.fits(bits(value));
-            assert!(fits, "the integer cannot be this `default`: use a smaller number, or a larger integer");
-            assert!(
+            demand!(fits, "the integer cannot be this `default`: use a smaller number, or a larger integer");
+            demand!(
                 field.declared.has_value(value),
                 "no value of the field's type is this number: name one that is, or hold an integer that is any number"
             );
@@ -103,33 +103,33 @@ const fn check_constant(field: &Field<'_>, constant: Constant<'_>) {
         // Named by a variant, whose number it has.
         (Constant::Int(_), Schema::Enum { .. }, _) => {}
         (Constant::Bytes(bytes), Schema::Fixed { count, element: Schema::Int { size: 1, .. } }, _) => {
-            assert!(*count == bytes.len(), "`default` has another number of bytes than the field: make them the same");
+            demand!(*count == bytes.len(), "`default` has another number of bytes than the field: make them the same");
         }
-        (Constant::Bytes(bytes), Schema::Bytes, _) => check_string(bytes, format, None, &DEFAULT),
+        (Constant::Bytes(bytes), Schema::Bytes, _) => attempt!(check_string(bytes, format, None, &DEFAULT)),
         (Constant::Text(text), Schema::Text { encoding }, _) => {
-            check_encoding(*encoding, text.as_bytes());
-            check_string(text.as_bytes(), format, None, &DEFAULT);
+            attempt!(check_encoding(*encoding, text.as_bytes()));
+            attempt!(check_string(text.as_bytes(), format, None, &DEFAULT));
         }
         (Constant::Text(text), Schema::FixedText { len, pad }, _) => {
-            check_fixed_text(text.as_bytes(), *len, *pad, &DEFAULT);
+            attempt!(check_fixed_text(text.as_bytes(), *len, *pad, &DEFAULT));
         }
         // These lack a trait, and the compiler says so.
         (_, Schema::Array { .. } | Schema::Optional { .. } | Schema::Pair { .. } | Schema::Unit, _) => {}
         (_, Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Int { size: 16.., .. }, _) => {}
         (_, Schema::Recursive { .. }, _) => {}
-        _ => panic!(
+        _ => refuse!(
             "the field cannot be this `default`, which is of another kind: a number is `-1` or `2.5`, a `bool` is `true`, text is `\"a\"`, and bytes are `b\"a\"`"
         ),
     }
+    Ok(())
 }
 
 /// Refuses a comparison with what a field is where it is not there, if only its type knows that.
-#[track_caller]
-pub(super) const fn check_known(subject: &Field<'_>, term: Term, comparison: &Condition<'_>) {
+pub(super) const fn check_known(subject: &Field<'_>, term: Term, comparison: &Condition<'_>) -> Obeyed {
     if subject.absent.is_none() || subject.condition.is_none() {
-        return;
+        return Ok(());
     }
-    assert!(
+    demand!(
         term.inner().is_empty(),
         "what stands inside of a field with a `default` is not known where the field is not there: hold that as an `Option`, without `default`"
     );
@@ -149,8 +149,9 @@ pub(super) const fn check_known(subject: &Field<'_>, term: Term, comparison: &Co
             | Schema::FixedText { .. }
             | Schema::Float { .. }
     ) || subject.declared.is_of_own();
-    assert!(
+    demand!(
         is_known || !is_compared,
         "what the other field is where it is not there, only its type knows: name it there, as in `default = Kind::Unknown`"
     );
+    Ok(())
 }

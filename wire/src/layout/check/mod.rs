@@ -4,11 +4,7 @@
 //! name. There is one check for each attribute, so that the compiler's caret can stand on it; each message is an error
 //! of the compiler with the remedy in it. It never runs in a program.
 
-#![expect(
-    clippy::panic,
-    clippy::arithmetic_side_effects,
-    reason = "evaluated in constants, where both are compile errors"
-)]
+#![expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
 
 mod absent;
 mod behind;
@@ -31,7 +27,8 @@ use self::given::{check_gives, check_passed};
 use self::own::{check_constant, check_missing_len, check_missing_size, check_place, check_size};
 use self::seed::check_seed;
 use self::sums::{SUMS_ON, check_checksum, check_filled};
-use super::{End, Field, Fill, Linear, Schema, Size, WHOLE, element_of};
+use super::refusal::{Obeyed, demand};
+use super::{End, Field, Fill, Linear, Refusal, Schema, Size, WHOLE, element_of};
 
 /// What is checked of a field.
 #[derive(Debug, Clone, Copy)]
@@ -93,12 +90,11 @@ pub enum Check {
 impl<'s> Schema<'s> {
     /// Refuses the field at `index` of `part` where what is checked of it is wrong.
     ///
-    /// # Panics
+    /// # Errors
     ///
-    /// At compile time, with what is wrong.
-    #[track_caller]
+    /// With what is wrong.
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-    pub(crate) const fn check(&'s self, part: usize, index: usize, check: Check) {
+    pub(crate) const fn check(&'s self, part: usize, index: usize, check: Check) -> Result<(), Refusal<'s>> {
         let fields = match self {
             Self::Enum { variants, .. } if index == WHOLE => variants[part].body.fields(),
             _ => self.part(part).fields(),
@@ -108,15 +104,14 @@ impl<'s> Schema<'s> {
         let (schema, format) = (field.schema(), field.format);
         match check {
             Check::Type => {
-                schema.check_type(format);
-                check_passed(fields, field);
-                check_place(field);
-                assert!(
+                attempt!(schema.check_type(format));
+                attempt!(check_passed(fields, field));
+                attempt!(check_place(field));
+                demand!(
                     index + 1 == fields.len() || field.size.is_some() || !schema.inside().sums_rest || !field.is_open(),
-                    "{}",
                     SUMS_ON
                 );
-                assert!(
+                demand!(
                     index + 1 == fields.len()
                         || field.is_default()
                         || !field.is_open()
@@ -124,114 +119,120 @@ impl<'s> Schema<'s> {
                     "what goes up to the end of the message, or may be missing there, comes last: put the field behind the others, give it a `size`, or let it end in front of fields of one size, as in `\"rest\" - 4`"
                 );
             }
-            Check::Endian => assert!(
+            Check::Endian => demand!(
                 schema.has_order()
                     || schema.is_ordered(format)
                     || matches!(field.size, Some(Size::Prefix(size)) if matches!(size.number().fixed_len(), Some(2..))),
                 "`endian` is for numbers and for what has a length: a message says its own, and a byte has none"
             ),
-            Check::Order => check_order(fields, field),
-            Check::Unordered => assert!(
+            Check::Order => attempt!(check_order(fields, field)),
+            Check::Unordered => demand!(
                 !field.is_ordered(),
                 "`endian` of the type looks at this field, or at one behind it, so this one stands in front of what says its order: give the field an `endian` of its own, as in `endian = \"big\"`"
             ),
-            Check::EndianOfElements(level) => schema.check_order_of_elements(level, format),
-            Check::Width => schema.check_width(format),
-            Check::Values => schema.check_values(format),
+            Check::EndianOfElements(level) => attempt!(schema.check_order_of_elements(level, format)),
+            Check::Width => attempt!(schema.check_width(format)),
+            Check::Values => attempt!(schema.check_values(format)),
             Check::Len => {
-                schema.check_len(format);
-                assert!(
+                attempt!(schema.check_len(format));
+                demand!(
                     !matches!(field.fill, Fill::Cut)
                         || matches!((schema.counted(), format.end), (Self::Array { .. }, Some(End::Rest))),
                     "what is cut is an element of a list that goes up to the end: hold a `List`, a `Vec` or an `Array`"
                 );
                 if let Some(last) = field.last() {
-                    check_condition(last.fields(), Some(last.condition()));
+                    attempt!(check_condition(last.fields(), Some(last.condition())));
                 }
-                check_missing_len(field);
+                attempt!(check_missing_len(field));
                 if matches!(field.format.end, Some(End::Before(_))) {
-                    check_behind(fields, index);
+                    attempt!(check_behind(fields, index));
                 }
                 if let Some(holder) = field.holder() {
-                    check_holder(looked_at(fields, holder), holder);
-                    check_null(looked_at(fields, holder), field, holder);
-                    check_default(fields, index, holder);
+                    attempt!(check_holder(attempt!(looked_at(fields, holder)), holder));
+                    attempt!(check_null(attempt!(looked_at(fields, holder)), field, holder));
+                    attempt!(check_default(fields, index, holder));
                 }
             }
-            Check::Max => schema.check_max(format),
-            Check::Each => schema.check_each(format),
-            Check::Pad if matches!(field.size, Some(Size::Constant(_))) => assert!(
+            Check::Max => attempt!(schema.check_max(format)),
+            Check::Each => attempt!(schema.check_each(format)),
+            Check::Pad if matches!(field.size, Some(Size::Constant(_))) => demand!(
                 matches!(schema, Self::Unit),
                 "what fills a constant size is written as a byte: `pad = b' '`, or `pad = b'\\xff'`"
             ),
-            Check::Pad => assert!(
+            Check::Pad => demand!(
                 matches!(schema, Self::Unit),
                 "`pad` is zeros, of which nothing is held: give the field the type `()`, or hold the bytes in a `[u8; N]` without `pad`"
             ),
-            Check::Value => check_constant(field),
-            Check::When => check_condition(fields, field.condition()),
-            Check::Check => check_check(fields, index),
-            Check::CheckOfElements => check_elements(field),
-            Check::Ascending => check_ascending(field),
+            Check::Value => attempt!(check_constant(field)),
+            Check::When => attempt!(check_condition(fields, field.condition())),
+            Check::Check => attempt!(check_check(fields, index)),
+            Check::CheckOfElements => attempt!(check_elements(field)),
+            Check::Ascending => attempt!(check_ascending(field)),
             Check::Absent => {
-                check_absent(field);
-                check_default_holds(field, index);
+                attempt!(check_absent(field));
+                attempt!(check_default_holds(field, index));
             }
             Check::Switch => {
-                check_switch(fields, field);
+                attempt!(check_switch(fields, field));
                 if let Some(switch) = field.switch {
-                    check_default(fields, index, switch);
+                    attempt!(check_default(fields, index, switch));
                 }
             }
-            Check::Give => check_gives(fields, field),
-            Check::Checksum => check_checksum(fields, index),
-            Check::Seed => check_seed(fields, index),
-            Check::Names => field.declared().check_names(format),
-            Check::Bits => check_bits(field),
-            Check::Tag(position) => element_of(schema).check_tag(position, self.format_of_tagged().until()),
+            Check::Give => attempt!(check_gives(fields, field)),
+            Check::Checksum => attempt!(check_checksum(fields, index)),
+            Check::Seed => attempt!(check_seed(fields, index)),
+            Check::Names => attempt!(field.declared().check_names(format)),
+            Check::Bits => attempt!(check_bits(field)),
+            Check::Tag(position) => {
+                attempt!(element_of(schema).check_tag(position, self.format_of_tagged().until()));
+            }
             Check::AbsentTagged(position) => {
-                check_absent(&Field { absent: self.absent_tagged(position), ..*element_of(schema).field(position, 0) });
+                attempt!(check_absent(&Field {
+                    absent: self.absent_tagged(position),
+                    ..*element_of(schema).field(position, 0)
+                }));
             }
             Check::Size => {
-                check_size(field);
-                check_missing_size(field);
+                attempt!(check_size(field));
+                attempt!(check_missing_size(field));
                 if matches!(field.size, Some(Size::Constant(_))) {
-                    check_filled(field);
+                    attempt!(check_filled(field));
                 }
-                check_behind(fields, index);
+                attempt!(check_behind(fields, index));
                 if let Some(holder) = field.size_holder() {
-                    check_holder(looked_at(fields, holder), holder);
-                    check_held_size(looked_at(fields, holder), field, holder);
-                    check_default_alone(fields, index, holder);
+                    attempt!(check_holder(attempt!(looked_at(fields, holder)), holder));
+                    attempt!(check_held_size(attempt!(looked_at(fields, holder)), field, holder));
+                    attempt!(check_default_alone(fields, index, holder));
                 }
             }
         }
+        Ok(())
     }
 
     /// Refuses an order of the number of an enum that is the same whatever the enum is given.
     ///
-    /// # Panics
+    /// # Errors
     ///
-    /// At compile time, with what is wrong.
-    #[track_caller]
-    pub(crate) const fn check_order(&self) {
+    /// With what is wrong.
+    pub(crate) const fn check_order(&self) -> Obeyed {
         if let Self::Enum { variants: [variant, ..], .. } = self {
-            check_condition(variant.body.fields(), self.little());
+            attempt!(check_condition(variant.body.fields(), self.little()));
         }
+        Ok(())
     }
 
     /// Refuses the number of an enum that cannot be written as its `width` says.
     ///
-    /// # Panics
+    /// # Errors
     ///
-    /// At compile time, with what is wrong.
-    #[track_caller]
-    pub(crate) const fn check_number(&self) {
+    /// With what is wrong.
+    pub(crate) const fn check_number(&self) -> Obeyed {
         if let Self::Enum { tag, .. } = self {
-            assert!(
+            demand!(
                 self.numbers_follow(tag.range(), Linear::IDENTITY),
                 "`width` is too few bytes for the number of a variant"
             );
         }
+        Ok(())
     }
 }

@@ -1,39 +1,40 @@
 //! What names of numbers get wrong about the type of these.
 
+use crate::layout::refusal::{Obeyed, demand, refuse};
 use crate::layout::{Format, Schema, bits};
 
 impl<'s> Schema<'s> {
     /// Refuses names of what is no number, of numbers that it cannot be, and two of one number.
     ///
-    /// # Panics
+    /// # Errors
     ///
-    /// At compile time, with what is wrong.
-    #[track_caller]
+    /// With what is wrong.
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-    pub(crate) const fn check_names(&self, format: Format<'_>) {
+    pub(crate) const fn check_names(&self, format: Format<'_>) -> Obeyed {
         let Self::Int { .. } = self.plain() else {
-            panic!(
+            refuse!(
                 "names are for integers of at most 64 bits: the variants of an enum have some, and anything else is no number"
             )
         };
         let Some(number) = self.number(format) else {
-            panic!("names are for integers of at most 64 bits: hold a `u64`")
+            refuse!("names are for integers of at most 64 bits: hold a `u64`")
         };
         let (names, mut index) = (self.names(), 0);
         while index < names.all().len() {
             let (own, _) = names.all()[index];
-            assert!(
+            demand!(
                 number.holds(own) && number.fits(bits(own)),
                 "the integer is never this number: remove its name, or hold a larger integer"
             );
-            assert!(self.has_value(own), "no value of the type is this number: remove its name");
-            assert!(!names.is_flags() || own != 0, "a flag is at least one bit: name the number 0 with `names`");
+            demand!(self.has_value(own), "no value of the type is this number: remove its name");
+            demand!(!names.is_flags() || own != 0, "a flag is at least one bit: name the number 0 with `names`");
             let mut other = 0;
             while other < index {
-                assert!(names.all()[other].0 != own, "two names are of one number: remove one of them");
+                demand!(names.all()[other].0 != own, "two names are of one number: remove one of them");
                 other += 1;
             }
             index += 1;
         }
+        Ok(())
     }
 }

@@ -2,112 +2,115 @@
 
 use super::sums::SUMS_ON;
 use crate::layout::fold::fold;
+use crate::layout::refusal::{Obeyed, demand, refuse};
 use crate::layout::{Absent, Constant, Encoding, End, Field, Flag, Format, Null, Schema, Size, Unit};
 
 impl<'s> Schema<'s> {
     /// Elements must be there and know their own end.
-    #[track_caller]
-    pub(super) const fn check_type(&self, format: Format<'_>) {
+    pub(super) const fn check_type(&self, format: Format<'_>) -> Obeyed {
         match self {
             Self::Array { element, .. } => {
-                element.check_closed(format.of_elements());
-                assert!(
+                attempt!(element.check_closed(format.of_elements()));
+                demand!(
                     element.min_len(format.of_elements()) > 0,
                     "an element of an array must take at least one byte: give it a field, or hold how many there are alone, as an integer"
                 );
             }
-            Self::Fixed { element, .. } => element.check_closed(format.of_elements()),
-            Self::Optional { value } => value.check_type(format),
+            Self::Fixed { element, .. } => attempt!(element.check_closed(format.of_elements())),
+            Self::Optional { value } => attempt!(value.check_type(format)),
             Self::Pair { parts } => {
                 let mut parts: &[&Self] = parts;
                 while let [first, others @ ..] = parts {
                     if others.is_empty() {
-                        first.check_type(format.of_elements());
+                        attempt!(first.check_type(format.of_elements()));
                     } else {
-                        first.check_closed(format.of_elements());
+                        attempt!(first.check_closed(format.of_elements()));
                     }
                     parts = others;
                 }
             }
-            Self::FixedText { len, .. } => assert!(*len > 0, "text of no bytes says nothing: remove the field"),
+            Self::FixedText { len, .. } => demand!(*len > 0, "text of no bytes says nothing: remove the field"),
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } => {}
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => {}
-            Self::Named(named) => named.of().check_type(format),
+            Self::Named(named) => attempt!(named.of().check_type(format)),
         }
+        Ok(())
     }
 
-    #[track_caller]
-    const fn check_closed(&self, format: Format<'_>) {
-        assert!(!self.inside().sums_rest || !self.is_open(format), "{}", SUMS_ON);
-        assert!(
+    const fn check_closed(&self, format: Format<'_>) -> Obeyed {
+        demand!(!self.inside().sums_rest || !self.is_open(format), SUMS_ON);
+        demand!(
             !self.is_open(format),
             "this goes up to the end of the message, or may be missing there, but more follows: give its last field another `len` and no `default`, or itself a `size`, on the enum or on a field around it"
         );
-        self.check_type(format);
+        attempt!(self.check_type(format));
+        Ok(())
     }
 
-    #[track_caller]
-    pub(super) const fn check_width(&self, format: Format<'_>) {
+    pub(super) const fn check_width(&self, format: Format<'_>) -> Obeyed {
         if let (Self::Pair { parts }, None, Some(_)) = (self.plain(), format.each, self.innermost_int(format)) {
             let mut parts: &[&Self] = parts;
             while let [part, others @ ..] = parts {
                 if part.innermost_int(format).is_some() {
-                    part.check_width(format);
+                    attempt!(part.check_width(format));
                 }
                 parts = others;
             }
-            return;
+            return Ok(());
         }
-        let Some(width) = format.width else { return };
+        let Some(width) = format.width else { return Ok(()) };
         let int = match self.innermost_int(format) {
             Some(Self::Int { size: 16.., .. }) => {
-                assert!(
+                demand!(
                     width.varying().is_none(),
                     "integers of 128 bits take 1 to 16 bytes, always as many: where the protocol has as many as it needs, use one of 64 bits"
                 );
-                self.assert_fixed_width(format);
-                return;
+                attempt!(self.assert_fixed_width(format));
+                return Ok(());
             }
             Some(Self::Bool) => {
-                assert!(width.varying().is_none(), "a `bool` takes 1 to 4 bytes, always as many: `width = 4`");
-                Flag::of(format.with_width(width)).check();
-                return;
+                demand!(width.varying().is_none(), "a `bool` takes 1 to 4 bytes, always as many: `width = 4`");
+                attempt!(Flag::of(format.with_width(width)).check());
+                return Ok(());
             }
             Some(int) => int,
-            None if format.each.is_some() => panic!("`each` says how the elements are written: put `width` there"),
-            None => panic!("`width` is for integers: the field holds none, or only in messages that say it themselves"),
+            None if format.each.is_some() => refuse!("`each` says how the elements are written: put `width` there"),
+            None => {
+                refuse!("`width` is for integers: the field holds none, or only in messages that say it themselves")
+            }
         };
         if let Some(number) = int.number(Format::DEFAULT) {
-            let _fits = number.with_width(width);
+            let _fits = attempt!(number.try_with_width(width));
         }
-        self.assert_fixed_width(format);
+        attempt!(self.assert_fixed_width(format));
+        Ok(())
     }
 
     /// Refuses an `Array` of integers that take as many bytes as they need.
-    #[track_caller]
-    const fn assert_fixed_width(&self, format: Format<'_>) {
-        assert!(
+    const fn assert_fixed_width(&self, format: Format<'_>) -> Obeyed {
+        demand!(
             self.has_fixed_width(format),
             "the elements of an `Array` all take as many bytes, so that it finds each at once: with a width that varies use `List` or `Vec`"
         );
+        Ok(())
     }
 
     /// Refuses numbers for what is no `bool`, or too large for it.
-    #[track_caller]
-    pub(super) const fn check_values(&self, format: Format<'_>) {
-        assert!(format.each.is_none(), "`each` says how the elements are written: put `values` there");
-        assert!(self.innermost_bool(), "`values` are the numbers of a `bool`: the field holds none, or not alone");
-        Flag::of(format).check();
-        self.assert_values_of_view(format);
+    pub(super) const fn check_values(&self, format: Format<'_>) -> Obeyed {
+        demand!(format.each.is_none(), "`each` says how the elements are written: put `values` there");
+        demand!(self.innermost_bool(), "`values` are the numbers of a `bool`: the field holds none, or not alone");
+        attempt!(Flag::of(format).check());
+        attempt!(self.assert_values_of_view(format));
+        Ok(())
     }
 
     /// Refuses values in an `Array`, which keeps of its elements how wide they are and in which order.
-    #[track_caller]
-    const fn assert_values_of_view(&self, format: Format<'_>) {
-        assert!(
+    const fn assert_values_of_view(&self, format: Format<'_>) -> Obeyed {
+        demand!(
             !self.has_view() || format.values().is_none(),
             "the `bool`s in an `Array` are 0 and 1: for other numbers hold a `List` or a `Vec`"
         );
+        Ok(())
     }
 
     /// Whether it is an `Array`, or made of such.
@@ -160,68 +163,68 @@ impl<'s> Schema<'s> {
         }
     }
 
-    #[track_caller]
-    pub(super) const fn check_len(&self, format: Format<'_>) {
+    pub(super) const fn check_len(&self, format: Format<'_>) -> Obeyed {
         let Some(end) = self.end(format) else {
             // What another field holds the length of is said to have one by a trait.
-            assert!(
+            demand!(
                 matches!(format.end, Some(End::Held)),
                 "`len` is for strings and arrays, and this is neither: to put its size in front, use `size`"
             );
-            return;
+            return Ok(());
         };
-        assert!(
+        demand!(
             !matches!(end, End::Last) || format.max > 0,
             "the element that ends the array is one too: make `max` larger"
         );
         if let (Self::Array { element, fixed }, Some(until)) = (self.counted(), end.until()) {
-            assert!(!*fixed, "the elements of an `Array` are counted: with an end of its own, use a `List` or a `Vec`");
-            assert!(!until.is_kept(), "what ends an array is no element of it: remove `keep`");
-            assert!(element.begins_with(until.bytes().len(), format.of_elements()), "{}", element.untold());
+            demand!(!*fixed, "the elements of an `Array` are counted: with an end of its own, use a `List` or a `Vec`");
+            demand!(!until.is_kept(), "what ends an array is no element of it: remove `keep`");
+            demand!(element.begins_with(until.bytes().len(), format.of_elements()), element.untold());
         }
         if let Some(until) = end.until() {
             if let Self::Text { encoding } = self.counted() {
-                assert!(
+                demand!(
                     until.unit() == 1 || encoding.unit_len() == until.unit(),
                     "a number of more than one byte ends bytes, and one of two UTF-16: hold a `Utf16<'a>`, a `&'a [u8]` or a `Vec<u8>`"
                 );
-                assert!(
+                demand!(
                     encoding.unit_len() == 1 || until.unit() > 1,
                     "UTF-16 ends with a number of two bytes, where a character of it could stand: `len = until(0u16)`"
                 );
-                assert!(
+                demand!(
                     encoding.unit_len() == 1 || !until.is_kept(),
                     "what ends UTF-16 is no part of it: remove `keep`, and write it behind each"
                 );
             }
-            assert!(
+            demand!(
                 until.kept_len() <= format.max,
                 "what ends the string is a part of it, and longer than `max`: make that larger"
             );
         }
-        assert!(
+        demand!(
             !matches!((self.counted(), end), (Self::Array { .. }, End::Padded(_))),
             "only strings are padded: give an array a count, as in `len = \"u16\"`, or hold a `[T; N]`"
         );
-        assert!(
+        demand!(
             !matches!(
                 (self.counted(), end),
                 (Self::Text { encoding: Encoding::Utf16 }, End::Padded(pad)) if pad != 0 && pad != 0xff
             ),
             "`pad` is a byte, and two of it are another character of UTF-16: pad with 0 or 0xff, or hold the padding, with `len = \"rest\"`"
         );
-        assert!(
+        demand!(
             !matches!((self.plain(), end), (Self::Optional { .. }, End::Padded(_))),
             "what is padded cannot say null: hold the field without `Option`, where an empty string is padding alone, or put it under `when`"
         );
-        assert!(
+        demand!(
             !matches!((self.plain(), end), (Self::Optional { .. }, End::Held | End::Known(_))),
             "a length that another field holds says null once: hold the field with one `Option`"
         );
-        assert!(
+        demand!(
             !matches!(self.plain(), Self::Optional { .. }) || end.is_nullable(),
             "this length cannot say null: use a signed prefix such as \"i16\", or put the field under `when`"
         );
+        Ok(())
     }
 
     /// Whether every value begins with a number of `len` bytes, or a string of at least as many, which can be told before it
@@ -303,60 +306,60 @@ impl<'s> Schema<'s> {
         }
     }
 
-    #[track_caller]
-    pub(super) const fn check_max(&self, format: Format<'_>) {
+    pub(super) const fn check_max(&self, format: Format<'_>) -> Obeyed {
         let Some(unit) = self.counted().unit() else {
-            panic!("`max` is for the length of a string or an array: the field is neither");
+            refuse!("`max` is for the length of a string or an array: the field is neither");
         };
-        assert!(
+        demand!(
             format.max as u64 <= format.end_of(unit).most(),
             "the length in front of the field cannot be as large as `max`: give it a smaller `max`, or a larger `len`"
         );
+        Ok(())
     }
 
-    #[track_caller]
-    pub(super) const fn check_each(&self, format: Format<'_>) {
+    pub(super) const fn check_each(&self, format: Format<'_>) -> Obeyed {
         let (Self::Array { element, .. } | Self::Fixed { element, .. }) = self.counted() else {
-            panic!("`each` is for the elements of an array: the field is none")
+            refuse!("`each` is for the elements of an array: the field is none")
         };
-        self.assert_fixed_width(format);
+        attempt!(self.assert_fixed_width(format));
         let format = format.of_elements();
-        element.check_width(format);
+        attempt!(element.check_width(format));
         if format.values().is_some() {
-            element.check_values(format);
-            self.assert_values_of_view(format);
+            attempt!(element.check_values(format));
+            attempt!(self.assert_values_of_view(format));
         }
         if format.end.is_some() {
-            assert!(
+            demand!(
                 !matches!((element.plain(), element.end(format)), (Self::Optional { .. }, Some(end)) if !end.is_nullable()),
                 "this length cannot say null: give the elements a signed prefix such as \"i16\", or hold them without `Option`"
             );
-            element.check_len(format);
+            attempt!(element.check_len(format));
         }
         if format.max < usize::MAX {
-            element.check_max(format);
+            attempt!(element.check_max(format));
         }
         if format.each.is_some() {
-            element.check_each(format);
+            attempt!(element.check_each(format));
         }
+        Ok(())
     }
 
-    #[track_caller]
-    pub(super) const fn check_order_of_elements(&self, level: usize, mut format: Format<'_>) {
+    pub(super) const fn check_order_of_elements(&self, level: usize, mut format: Format<'_>) -> Obeyed {
         let (mut elements, mut below) = (self, 0);
         while below < level {
             format = format.of_elements();
             elements = match elements.counted() {
                 Self::Array { element, .. } | Self::Fixed { element, .. } => element,
                 // `each` is refused.
-                _ => return,
+                _ => return Ok(()),
             };
             below += 1;
         }
-        assert!(
+        demand!(
             elements.has_order() || elements.is_ordered(format),
             "`endian` is for numbers and for what has a length: a message says its own where it is declared, and a byte has none"
         );
+        Ok(())
     }
 
     /// Whether some number in it is written in one order or another.
@@ -382,21 +385,20 @@ const fn behind_given<'f, 's>(fields: &'f [Field<'s>]) -> (usize, &'f [Field<'s>
 }
 
 /// Refuses a string or an array that may be missing, where it could not be written as it is then: empty, or null.
-#[track_caller]
-pub(super) const fn check_missing_len(field: &Field<'_>) {
-    let Some(end) = field.schema().end(field.format) else { return };
+pub(super) const fn check_missing_len(field: &Field<'_>) -> Obeyed {
+    let Some(end) = field.schema().end(field.format) else { return Ok(()) };
     let is_natural = field.is_filled_in() && matches!(field.absent, Some(Absent::Natural));
     let is_null = matches!(field.schema(), Schema::Optional { .. }) || matches!(field.null, Null::Size);
-    assert!(
+    demand!(
         !is_natural || is_null || end.least() == 0,
         "a missing field has the length 0, which the number in front cannot say: give it another `len`, or remove `default`"
     );
+    Ok(())
 }
 
 /// The same of its size.
-#[track_caller]
-pub(super) const fn check_missing_size(field: &Field<'_>) {
-    let Some(end) = field.schema().end(field.format) else { return };
+pub(super) const fn check_missing_size(field: &Field<'_>) -> Obeyed {
+    let Some(end) = field.schema().end(field.format) else { return Ok(()) };
     let len = if matches!(field.schema(), Schema::Optional { .. }) { end.null_len() } else { end.max_len(0) };
     let is_natural = field.is_filled_in() && matches!(field.absent, Some(Absent::Natural));
     let is_said = match field.size {
@@ -404,125 +406,128 @@ pub(super) const fn check_missing_size(field: &Field<'_>) {
         Some(Size::Constant(_)) => !end.is_rest(),
         Some(Size::Held(_) | Size::Before(_)) | None => true,
     };
-    assert!(
+    demand!(
         !is_natural || is_said,
         "a missing field is empty, and its `size` cannot say how long that is: give it another, or remove `default`"
     );
+    Ok(())
 }
 
 /// Refuses a place where what is aligned in the field would not be.
-#[track_caller]
-pub(super) const fn check_place(field: &Field<'_>) {
-    assert!(
+pub(super) const fn check_place(field: &Field<'_>) -> Obeyed {
+    demand!(
         field.schema().has_aligned_elements(field.format),
         "the elements have an `align` inside, which counts from where each begins, and one may end anywhere: give their type a last field `()` with the same `align`"
     );
-    assert!(
+    demand!(
         field.can_be_aligned(),
         "this has an `align` inside, which counts from where it begins, and the count, the byte of an `Option` or the number in front moves it: give that as many bytes as the `align`, as in `len = \"u32\"`, or hold it in an earlier field"
     );
-    assert!(
+    demand!(
         field.is_aligned(),
         "this has an `align` inside, which counts from where it begins, and here that is not always a multiple: give the field the same `align`, or a `size`, from which positions count"
     );
+    Ok(())
 }
 
-#[track_caller]
-pub(super) const fn check_size(field: &Field<'_>) {
+pub(super) const fn check_size(field: &Field<'_>) -> Obeyed {
     let content = field.content_len();
     match field.size {
         Some(Size::Prefix(size)) => {
-            assert!(
+            demand!(
                 !matches!(field.null, Null::Size) || size.is_nullable(),
                 "this size cannot say null: name the number that is null, as in `null = -1`"
             );
-            assert!(
+            demand!(
                 !matches!(field.schema(), Schema::Optional { .. })
                     || field.schema().end(field.format).is_some()
                     || !size.number().is_signed() && size.number().null_byte().is_none(),
                 "a size of -1 is not null here, for this `Option` has a byte of its own behind the size: give it `null = -1`, or an unsigned size such as \"u32\""
             );
-            assert!(
+            demand!(
                 content as u64 <= size.most(),
                 "the size in front cannot say how long even the smallest value is: use a larger integer"
             );
-            assert!(
+            demand!(
                 !matches!(field.schema().fixed_len(field.format), Some(len) if !field.is_chosen() && size.number_of(len).is_none()),
                 "the size in front cannot say how long the value is: give it other arithmetic"
             );
         }
         Some(Size::Constant(size)) => {
-            assert!(content <= size, "even the smallest value is larger than its `size`: make that larger");
-            assert!(size > 0, "a field of no bytes says nothing: remove it");
+            demand!(content <= size, "even the smallest value is larger than its `size`: make that larger");
+            demand!(size > 0, "a field of no bytes says nothing: remove it");
         }
         Some(Size::Held(_) | Size::Before(_)) | None => {}
     }
+    Ok(())
 }
 
-#[track_caller]
-pub(super) const fn check_constant(field: &Field<'_>) {
-    assert!(
+pub(super) const fn check_constant(field: &Field<'_>) -> Obeyed {
+    demand!(
         !field.ends_with_message(),
         "what goes up to the end of the message is another where that is cut: give the field a `len`, or hold a `[u8; N]`"
     );
     match (field.constant, field.schema(), field.schema().number(field.format)) {
         (Some(Constant::Int(value)), Schema::Int { .. }, Some(_)) => {
-            assert!(
+            demand!(
                 field.can_be(value),
                 "the integer cannot be this `value`: use a smaller number, or a larger integer"
             );
-            assert!(
+            demand!(
                 field.declared.has_value(value),
                 "no value of the field's type is this number: name one that is, or hold an integer that is any number"
             );
         }
         (Some(Constant::Bytes(bytes)), Schema::Fixed { count, element: Schema::Int { size: 1, .. } }, _) => {
-            assert!(*count == bytes.len(), "`value` has another number of bytes than the field: make them the same");
-            assert_plain_bytes(field.schema(), field.format);
+            demand!(*count == bytes.len(), "`value` has another number of bytes than the field: make them the same");
+            attempt!(assert_plain_bytes(field.schema(), field.format));
         }
         (Some(Constant::Int(value)), Schema::Bool, _) => {
-            assert!(matches!(value, 0 | 1), "a `bool` is always `true` or `false`: `value = true`");
+            demand!(matches!(value, 0 | 1), "a `bool` is always `true` or `false`: `value = true`");
         }
         (Some(Constant::Int(value)), Schema::Enum { .. }, _) => {
-            assert!(
+            demand!(
                 field.schema().max_variant_len_is_zero(),
                 "only the number of an enum is written, and this one has fields behind it: hold the number as an integer"
             );
-            assert!(field.schema().has_number(value), "the enum has no such variant: name one of it");
+            demand!(field.schema().has_number(value), "the enum has no such variant: name one of it");
         }
         (Some(Constant::Int(_)), Schema::Fixed { .. }, _) => {
-            panic!("an array is always the same bytes: `value = b\"...\"`");
+            refuse!("an array is always the same bytes: `value = b\"...\"`");
         }
         (Some(Constant::Bytes(_)), Schema::Int { .. }, Some(_)) => {
-            panic!("an integer is always the same number: `value = 10`")
+            refuse!("an integer is always the same number: `value = 10`")
         }
-        (Some(Constant::Bytes(bytes)), Schema::Bytes, _) => check_string(bytes, field.format, field.size, &VALUE),
+        (Some(Constant::Bytes(bytes)), Schema::Bytes, _) => {
+            attempt!(check_string(bytes, field.format, field.size, &VALUE));
+        }
         (Some(Constant::Text(text)), Schema::Text { encoding }, _) => {
-            check_encoding(*encoding, text.as_bytes());
-            check_string(text.as_bytes(), field.format, field.size, &VALUE);
+            attempt!(check_encoding(*encoding, text.as_bytes()));
+            attempt!(check_string(text.as_bytes(), field.format, field.size, &VALUE));
         }
         (Some(Constant::Text(text)), Schema::FixedText { len, pad }, _) => {
-            check_fixed_text(text.as_bytes(), *len, *pad, &VALUE);
+            attempt!(check_fixed_text(text.as_bytes(), *len, *pad, &VALUE));
         }
-        (Some(constant @ Constant::Float(_)), Schema::Float { size }, _) => check_float(constant, *size),
-        (Some(_), Schema::Bytes, _) => panic!("bytes are always the same bytes: `value = b\"...\"`"),
+        (Some(constant @ Constant::Float(_)), Schema::Float { size }, _) => attempt!(check_float(constant, *size)),
+        (Some(_), Schema::Bytes, _) => refuse!("bytes are always the same bytes: `value = b\"...\"`"),
         (Some(_), Schema::Text { .. } | Schema::FixedText { .. }, _) => {
-            panic!("text is always the same text: `value = \"...\"`")
+            refuse!("text is always the same text: `value = \"...\"`")
         }
-        (Some(_), Schema::Float { .. }, _) => panic!("a float is always the same float: `value = 1.5`"),
+        (Some(_), Schema::Float { .. }, _) => refuse!("a float is always the same float: `value = 1.5`"),
         (Some(Constant::Text(_)), Schema::Fixed { .. }, _) => {
-            panic!("an array is always the same bytes: `value = b\"...\"`");
+            refuse!("an array is always the same bytes: `value = b\"...\"`");
         }
         (Some(Constant::Text(_) | Constant::Float(_)), Schema::Int { .. }, Some(_)) => {
-            panic!("an integer is always the same number: `value = 10`")
+            refuse!("an integer is always the same number: `value = 10`")
         }
-        (Some(_), Schema::Bool, _) => panic!("a `bool` is always `true` or `false`: `value = true`"),
+        (Some(_), Schema::Bool, _) => refuse!("a `bool` is always `true` or `false`: `value = true`"),
         (Some(_), Schema::Enum { .. }, _) => {
-            panic!("an enum is always the same variant: name it, as in `value = Kind::Quit`")
+            refuse!("an enum is always the same variant: name it, as in `value = Kind::Quit`")
         }
         // Any other type lacks a trait, and the compiler says so.
         _ => {}
     }
+    Ok(())
 }
 
 /// What is wrong with a string that an attribute names, in the words of that attribute.
@@ -548,61 +553,61 @@ pub(super) const DEFAULT: Words = Words {
 };
 
 /// Refuses a string that could not be written.
-#[track_caller]
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-pub(super) const fn check_string(bytes: &[u8], format: Format<'_>, size: Option<Size>, words: &Words) {
+pub(super) const fn check_string(bytes: &[u8], format: Format<'_>, size: Option<Size>, words: &Words) -> Obeyed {
     let room = match size {
         Some(Size::Constant(size)) => size,
         _ => usize::MAX,
     };
-    assert!(bytes.len() <= format.capacity(Unit::Byte) && bytes.len() <= room, "{}", words.too_long);
+    demand!(bytes.len() <= format.capacity(Unit::Byte) && bytes.len() <= room, words.too_long);
     if let (Some(End::Padded(pad)), [.., last]) = (format.end, bytes) {
-        assert!(*last != pad, "{}", words.padded);
+        demand!(*last != pad, words.padded);
     }
-    let Some(until) = format.until() else { return };
-    assert!(!until.is_kept(), "{}", words.kept);
+    let Some(until) = format.until() else { return Ok(()) };
+    demand!(!until.is_kept(), words.kept);
     let (end, mut start) = (until.bytes(), 0);
     while start + end.len() <= bytes.len() {
         let mut same = 0;
         while same < end.len() && bytes[start + same] == end[same] {
             same += 1;
         }
-        assert!(same < end.len(), "{}", words.ended);
+        demand!(same < end.len(), words.ended);
         start += until.unit();
     }
+    Ok(())
 }
 
 /// The same of text that has one size.
-#[track_caller]
-pub(super) const fn check_fixed_text(text: &[u8], len: usize, pad: u8, words: &Words) {
-    check_string(text, Format::DEFAULT.with_end(End::Padded(pad)), Some(Size::Constant(len)), words);
+pub(super) const fn check_fixed_text(text: &[u8], len: usize, pad: u8, words: &Words) -> Obeyed {
+    attempt!(check_string(text, Format::DEFAULT.with_end(End::Padded(pad)), Some(Size::Constant(len)), words));
+    Ok(())
 }
 
 /// Refuses text that a field of this encoding is compared with, or always is, in which it could have other bytes.
-#[track_caller]
-pub(super) const fn check_encoding(encoding: Encoding, text: &[u8]) {
-    assert!(
+pub(super) const fn check_encoding(encoding: Encoding, text: &[u8]) -> Obeyed {
+    demand!(
         matches!(encoding, Encoding::Utf8) || text.is_ascii(),
         "the field is no UTF-8, and this text is no ASCII, so their bytes differ: name ASCII text"
     );
+    Ok(())
 }
 
 /// Refuses a float that no bytes say exactly, or that nothing is equal to.
-#[track_caller]
-pub(super) const fn check_float(constant: Constant<'_>, size: usize) {
+pub(super) const fn check_float(constant: Constant<'_>, size: usize) -> Obeyed {
     let float = constant.float();
-    assert!(!float.is_nan(), "NaN has many encodings, and is equal to none: name a number");
-    assert!(
+    demand!(!float.is_nan(), "NaN has many encodings, and is equal to none: name a number");
+    demand!(
         size == 8 || constant.float32().is_finite() || !float.is_finite(),
         "no `f32` is as large: name a smaller number, or hold an `f64`"
     );
+    Ok(())
 }
 
 /// Refuses bytes, of which each is written as another number of bytes.
-#[track_caller]
-pub(super) const fn assert_plain_bytes(schema: &Schema<'_>, format: Format<'_>) {
-    assert!(
+pub(super) const fn assert_plain_bytes(schema: &Schema<'_>, format: Format<'_>) -> Obeyed {
+    demand!(
         matches!((schema, schema.fixed_len(format)), (Schema::Fixed { count, .. }, Some(len)) if *count == len),
         "bytes are compared as they stand in the message, and `width` has them written as numbers: remove it"
     );
+    Ok(())
 }

@@ -1,28 +1,29 @@
 //! What a checksum gets wrong about its field, and about those that it is of.
 
+use crate::layout::refusal::{Obeyed, demand, refuse};
 use crate::layout::{Coverage, Field, Schema};
 
 /// Refuses a checksum whose field has not its bytes, or that needs a feature.
-#[track_caller]
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-pub(super) const fn check_checksum(fields: &[Field<'_>], index: usize) {
+pub(super) const fn check_checksum(fields: &[Field<'_>], index: usize) -> Obeyed {
     let field = &fields[index];
-    let Some(checksum) = field.checksum() else { return };
-    let Schema::Int { signed, .. } = field.schema() else { panic!("{}", of_len(checksum.algorithm().sum_len())) };
-    assert!(!*signed, "a checksum has no sign: hold it as a `u8`, `u16`, `u32` or `u64`");
+    let Some(checksum) = field.checksum() else { return Ok(()) };
+    let Schema::Int { signed, .. } = field.schema() else { refuse!(of_len(checksum.algorithm().sum_len())) };
+    demand!(!*signed, "a checksum has no sign: hold it as a `u8`, `u16`, `u32` or `u64`");
     match (field.len_of_sum(), checksum.algorithm().sum_len()) {
         (1 | 2 | 4 | 8, None) => {}
         (len, Some(own)) if len == own => {}
-        (_, own) => panic!("{}", of_len(own)),
+        (_, own) => refuse!(of_len(own)),
     }
-    assert!(
+    demand!(
         !checksum.algorithm().is_crc() || cfg!(feature = "crc"),
         "CRCs are computed with the feature `crc` of `wire`: name it among the `features` of that dependency"
     );
     if let Coverage::Fields { first, last } = checksum.over() {
-        assert!(!fields[first].is_given && !fields[last].is_given, "what the type is given takes no bytes to sum up");
-        assert!(fields[first].bits.is_none(), "bits are summed up with the number that they are of: begin there");
+        demand!(!fields[first].is_given && !fields[last].is_given, "what the type is given takes no bytes to sum up");
+        demand!(fields[first].bits.is_none(), "bits are summed up with the number that they are of: begin there");
     }
+    Ok(())
 }
 
 /// A sum of all up to the end of the message, in front of something else.
@@ -42,10 +43,10 @@ const fn of_len(len: Option<usize>) -> &'static str {
 }
 
 /// Refuses a constant size around a sum of all bytes up to its end: what fills it would be summed up too.
-#[track_caller]
-pub(super) const fn check_filled(field: &Field<'_>) {
-    assert!(
+pub(super) const fn check_filled(field: &Field<'_>) -> Obeyed {
+    demand!(
         !(field.schema().inside().sums_rest && field.schema().is_open(field.format)),
         "what fills the `size` would be a part of the sum in it, which is of all up to the end: let that be of fields by their names"
     );
+    Ok(())
 }
