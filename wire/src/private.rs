@@ -45,8 +45,8 @@ pub use crate::codec::field::{
 pub use crate::error::Refusal;
 pub use crate::layout::constant::Message as SetMessage;
 use crate::layout::constant::{Field, Format, Last, Schema};
+use crate::layout::{self, Term, Until, element_of, place, settled};
 pub use crate::layout::{Check, Difference, text_number};
-use crate::layout::{Term, Until, element_of, place, settled};
 use crate::message::{Message, MessageSet, Request};
 pub use crate::message::{
     SetVariant, assert_distinct_keys, assert_given, assert_keeps_key, assert_number_is_key, assert_payload, count,
@@ -88,6 +88,12 @@ pub const fn all(parts: &[bool]) -> bool {
 #[track_caller]
 pub const fn assert_recursive(schema: &Schema, is_known: bool) {
     settled(schema.check_recursive(is_known));
+}
+
+/// What is wrong with a type that was made while a program runs: in which variant, of which field, and why.
+#[must_use]
+pub fn wrong_with<'s>(schema: &'s layout::Schema<'s>) -> Option<(usize, usize, impl core::fmt::Display)> {
+    schema.obeys().err()
 }
 
 /// A tag that is a constant, of so many bits.

@@ -5,7 +5,7 @@
 
 use crate::codec::{Decode, Encode, Wire};
 use crate::frame::FrameHeader;
-use crate::layout::{constant, settled};
+use crate::layout::constant;
 use crate::message::MessageSet;
 
 /// A protocol: which headers its frames have, and which messages.
@@ -92,7 +92,7 @@ pub trait Protocol {
             requests: Self::Requests::<'static>::MESSAGES,
             responses: Self::Responses::<'static>::MESSAGES,
         };
-        settled(layout.check_key());
+        layout.assert_key();
         layout
     };
 }

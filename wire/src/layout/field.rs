@@ -358,6 +358,28 @@ impl<'s> Field<'s> {
         [check, last]
     }
 
+    /// Whether what must hold of its elements looks at nothing else.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+    const fn elements_are_alone(&self) -> bool {
+        let (conditions, mut index) = (self.conditions_of_elements(), 0);
+        while index < conditions.len() {
+            let (count, mut leaf) = (comparisons(conditions[index]), 0);
+            while leaf < count {
+                if let Some(condition) = conditions[index]
+                    && !matches!(condition.comparison(leaf).term(), Some(term) if term.subject() == 0)
+                {
+                    return false;
+                }
+                leaf += 1;
+            }
+            index += 1;
+        }
+        match self.elements {
+            Some(Elements { ascending: Some(term), .. }) => term.subject() == 0,
+            _ => true,
+        }
+    }
+
     /// How many times it may look at an earlier field.
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
     const fn looks(&self) -> usize {
@@ -619,6 +641,7 @@ pub(crate) const fn try_place(fields: &mut [Field<'_>]) -> Obeyed {
                 next += 1;
             }
         }
+        demand!(fields[index].elements_are_alone(), "what holds of an element looks at that element alone");
         demand!(
             fields[index].holder.is_some() == matches!(fields[index].format.end, Some(End::Held)),
             "a field whose length another holds says which, and no other field does"

@@ -39,6 +39,7 @@ mod print;
 mod protocol;
 mod recursive;
 mod refusal;
+mod room;
 mod shown;
 mod size;
 mod sums;

@@ -3,7 +3,7 @@
 //! Owns which message a key chooses. It never reads a byte: `inspect` does.
 
 use super::Schema;
-use super::refusal::{Obeyed, demand};
+use super::refusal::{Obeyed, demand, settled};
 
 /// A message of a protocol: what chooses it, how it is laid out, and what answers it.
 ///
@@ -53,6 +53,16 @@ pub struct Protocol<'s> {
 }
 
 impl<'s> Protocol<'s> {
+    /// What [`check_key`](Self::check_key) refuses, at compile time.
+    ///
+    /// # Panics
+    ///
+    /// Where it refuses.
+    #[track_caller]
+    pub(crate) const fn assert_key(&self) {
+        settled(self.check_key());
+    }
+
     /// Refuses requests that nothing tells apart.
     ///
     /// # Errors

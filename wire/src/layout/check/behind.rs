@@ -27,6 +27,10 @@ pub(super) const fn check_behind<'s>(fields: &'s [Field<'s>], index: usize) -> R
 
 /// Says which field moves the end of the one that leaves it bytes.
 const fn of_any_size<'s>(field: &Field<'s>) -> Refusal<'s> {
-    let may_be_missing = field.condition.is_some() || field.is_default();
-    if may_be_missing { Refusal::MayBeMissing(field.name) } else { Refusal::AnySize(field.name) }
+    let why = if field.condition.is_some() || field.is_default() {
+        " may be missing, so nothing says where this one ends: only fields that always take as many bytes may stand behind it"
+    } else {
+        " does not always take as many bytes, so nothing says where this one ends: only fields that always take as many bytes may stand behind it"
+    };
+    Refusal::Of(field.name, why)
 }

@@ -7,10 +7,13 @@
 #![expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
 
 mod absent;
+mod all;
+mod apart;
 mod behind;
 mod between;
 mod bits;
 mod given;
+mod kinds;
 mod names;
 mod own;
 mod seed;
