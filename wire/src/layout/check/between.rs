@@ -5,6 +5,10 @@ use super::own::{assert_plain_bytes, check_encoding, check_float};
 use crate::layout::refusal::{Obeyed, demand, refuse};
 use crate::layout::{Comparison, Condition, Constant, Field, Linear, Null, Schema, Size, Term, Unit};
 
+/// Of a condition that says nothing.
+pub(super) const DECIDES: &str =
+    "the condition is the same for every value of the field that it looks at: it decides nothing";
+
 impl<'s> Schema<'s> {
     /// Whether each number of the enum follows from one between these.
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
@@ -150,8 +154,6 @@ pub(super) const fn looked_at<'s>(fields: &'s [Field<'s>], term: Term) -> Obeyed
 
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
 const fn check_comparison(fields: &[Field<'_>], condition: &Condition<'_>) -> Obeyed {
-    const DECIDES: &str = "the condition is the same for every value of the field that it looks at: it decides nothing";
-
     match condition {
         Condition::Compare { number, comparison, value } => {
             let subject = attempt!(looked_at(fields, *number));

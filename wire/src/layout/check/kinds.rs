@@ -3,7 +3,7 @@
 //! Owns which kind of value each word of the vocabulary is for. Of a declared type a trait says that, and the compiler where it
 //! is missing, with these remedies.
 
-use super::between::looked_at;
+use super::between::{DECIDES, looked_at};
 use crate::layout::refusal::{Obeyed, demand, refuse};
 use crate::layout::{Absent, Condition, Constant, Encoding, End, Field, Schema, Size, Term};
 
@@ -17,6 +17,9 @@ const CONSTANT: &str = "hold what is always the same as an integer of at most 64
 const DEFAULT: &str = "name the variant of an enum, as in `default = Kind::Unknown`; of any other type, `default` alone is its `Default::default()`";
 const BITS: &str = "`bits` is for integers of at most 64 bits, types around one that are `transparent`, `bool`, and enums without fields that derive `Wire`";
 const KEY: &str = "keys are i8, i16, i32, i64, u8, u16 or u32";
+
+/// What follows from a number of 64 bits by arithmetic is less.
+const MOST_COMPARED: u128 = 1 << 100;
 
 /// Refuses what `field` looks at, and what it is itself, where that is of another kind.
 pub(super) fn check_kinds(fields: &[Field<'_>], field: &Field<'_>) -> Obeyed {
@@ -48,9 +51,12 @@ fn check_condition(fields: &[Field<'_>], condition: &Condition<'_>) -> Obeyed {
         let comparison = condition.comparison(leaf);
         let of = |term: Term| looked_at(fields, term);
         match comparison {
-            Condition::Compare { number, .. } | Condition::Among { number, .. } => {
+            Condition::Compare { number, value, .. } => {
                 demand!(of(*number)?.limits().is_some(), NUMBER);
+                // What rules compute from it has an end.
+                demand!(value.unsigned_abs() <= MOST_COMPARED, DECIDES);
             }
+            Condition::Among { number, .. } => demand!(of(*number)?.limits().is_some(), NUMBER),
             Condition::Bytes { subject, .. } => {
                 let is_string = match of(*subject)?.schema() {
                     Schema::Fixed { element: Schema::Int { size: 1, signed: false }, .. } | Schema::Bytes => true,
@@ -110,7 +116,7 @@ fn check_constant(field: &Field<'_>) -> Obeyed {
     demand!(!matches!(field.absent(), Some(Absent::Constant(_))) || is_constant, DEFAULT);
     let is_number = matches!(field.absent(), Some(Absent::Constant(Constant::Int(_))));
     if let (true, Schema::Enum { .. }, Some(number)) = (is_number, field.schema(), field.absent_number()) {
-        demand!(field.schema().has_number(number), DEFAULT);
+        demand!(field.schema().has_number(number) && field.can_be(number), DEFAULT);
     }
     Ok(())
 }
