@@ -152,6 +152,7 @@
 //! | `crc32fast` | `crc`, and `"crc32"` by the processor's own instructions | no |
 //! | `crc32c` | `crc` and `std`, and `"crc32c"` by the processor's own instructions | no |
 //! | `uuid` | `Uuid` fields | no |
+//! | `dynamic` | `alloc`, and [`dynamic`]: schemas as text, written and loaded while a program runs | no |
 //! | `serde` | `Serialize` of [`Array`] and [`List`], of text views `Deserialize` too, so that a type may derive them beside [`Wire`] | no |
 //!
 //! Without features the crate has no dependency and needs no allocator. Errors implement `core::error::Error` either
@@ -177,6 +178,8 @@ macro_rules! attempt {
 }
 
 mod codec;
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 mod error;
 pub mod frame;
 mod inspect;

@@ -27,8 +27,13 @@ impl<'s> Schema<'s> {
     /// compile time as [`Wire::FINGERPRINT`](crate::Wire::FINGERPRINT), unless a [recursive](Self::recursive) type is in it.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
+        self.fingerprint_in(&[])
+    }
+
+    /// The same where the own nodes of recursive types that were loaded stand in this table, each at its position.
+    pub(crate) fn fingerprint_in(&self, table: &[&Schema<'_>]) -> u64 {
         let print = self.versioned();
-        if self.is_recursive() { print.word(91).word(self.recursive_sum()).finish() } else { print.finish() }
+        if self.is_recursive() { print.word(91).word(self.recursive_sum(table)).finish() } else { print.finish() }
     }
 
     /// The same at compile time.

@@ -92,8 +92,14 @@ impl<'s> Field<'s> {
         }
     }
 
+    /// What it is said to depend on, and how the field is written where that holds.
+    #[cfg(feature = "dynamic")]
+    pub(crate) const fn in_orders(&self) -> Option<(&'s Condition<'s>, &'s Format<'s>)> {
+        self.little
+    }
+
     /// What it is said to depend on.
-    pub(super) const fn order(&self) -> Option<&'s Condition<'s>> {
+    pub(crate) const fn order(&self) -> Option<&'s Condition<'s>> {
         match self.little {
             Some((condition, _)) => Some(condition),
             None => None,

@@ -193,9 +193,9 @@ impl<'s> Schema<'s> {
         self.inside().is_recursive
     }
 
-    /// Hands out the nodes of all recursive types in it, each once.
-    fn recursive_nodes(&self) -> Nodes {
-        let mut nodes = Nodes { found: [None; MOST], count: 0 };
+    /// Hands out the nodes of all recursive types in it, each once; of loaded ones, those in this table.
+    fn recursive_nodes<'t>(&self, table: &'t [&'t Schema<'t>]) -> Nodes<'t> {
+        let mut nodes = Nodes { table, found: [None; MOST], count: 0 };
         nodes.find(self);
         let mut next = 0;
         while let Some(Some(node)) = nodes.found.get(next).copied() {
@@ -207,34 +207,43 @@ impl<'s> Schema<'s> {
 
     /// What the fingerprint knows of the recursive types in it: the sum over their own nodes, in whatever order they are
     /// found.
-    pub(super) fn recursive_sum(&self) -> u64 {
-        let nodes = self.recursive_nodes();
+    pub(super) fn recursive_sum(&self, table: &[&Schema<'_>]) -> u64 {
+        let nodes = self.recursive_nodes(table);
         let nodes = nodes.found.iter().copied().flatten();
         nodes.fold(0, |sum, node| sum.wrapping_add(node.print(Format::DEFAULT).finish()))
     }
 }
 
 /// The own nodes of recursive types.
-struct Nodes {
-    found: [Option<&'static Schema<'static>>; MOST],
+struct Nodes<'t> {
+    /// Where those of loaded types stand.
+    table: &'t [&'t Schema<'t>],
+    found: [Option<&'t Schema<'t>>; MOST],
     count: usize,
 }
 
-impl Nodes {
+impl<'t> Nodes<'t> {
     /// Adds those that are seen in `schema`, without looking into them.
     fn find(&mut self, schema: &Schema<'_>) {
         if !schema.is_recursive() {
             return;
         }
         match schema {
-            Schema::Recursive { node, .. } => node.schema().into_iter().for_each(|node| self.add(node)),
+            Schema::Recursive { node, .. } => self.own(*node).into_iter().for_each(|node| self.add(node)),
             Schema::Struct { fields, .. } => fields.iter().for_each(|field| self.find(field.schema())),
             Schema::Enum { variants, .. } => variants.iter().for_each(|variant| self.find(&variant.body)),
             _ => schema.inner().iter().for_each(|inner| self.find(inner)),
         }
     }
 
-    fn add(&mut self, node: &'static Schema<'static>) {
+    fn own(&self, node: Node) -> Option<&'t Schema<'t>> {
+        match node.position() {
+            Some(position) => self.table.get(position).copied(),
+            None => node.schema(),
+        }
+    }
+
+    fn add(&mut self, node: &'t Schema<'t>) {
         if self.found.iter().flatten().any(|found| ptr::eq(*found, node)) {
             return;
         }
