@@ -10,6 +10,7 @@ pub mod messages;
 pub mod peers;
 pub mod random;
 pub mod stack;
+pub mod texts;
 pub mod vocabulary;
 
 /// The README's examples, compiled and run as they stand there.

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use echo_proto::{Echo, EchoRequest, EchoResponse, Parser};
 use tests::random::Random;
+use tests::texts::protocol_is_the_same_from_text;
 use wire::schema::{self, Message, Part, Side};
 use wire::{DecodeErrorKind, MessageSet, Protocol, Reader, Schema, Wire};
 
@@ -241,6 +242,13 @@ impl Protocol for Postgres {
     type ResponseHeader<'a> = ();
     type Requests<'a> = Frontend<'a>;
     type Responses<'a> = Backend<'a>;
+}
+
+#[test]
+fn every_protocol_is_the_same_from_its_text() {
+    for protocol in [Postgres::LAYOUT, Broker::LAYOUT, Nested::LAYOUT] {
+        protocol_is_the_same_from_text(protocol);
+    }
 }
 
 #[test]

@@ -1,7 +1,24 @@
-//! Schemas as text.
+//! Schemas as text: printed, loaded and printed again.
 
 use echo_proto::Echo;
-use wire::Protocol;
+use tests::texts::{in_each_spelling, is_the_same_from_text, protocol_is_the_same_from_text};
+use wire::dynamic::text::{Memory, load};
+use wire::{Protocol, Schema, Wire};
+
+macro_rules! schemas {
+    ($($name:literal: $ty:ty,)*) => { vec![$(($name, <$ty as Wire>::SCHEMA)),*] };
+}
+
+fn every_type() -> Vec<(&'static str, &'static Schema)> {
+    tests::every_type!(schemas)
+}
+
+#[test]
+fn every_type_is_the_same_from_its_text() {
+    for (_, schema) in every_type() {
+        is_the_same_from_text(schema);
+    }
+}
 
 #[test]
 fn a_protocol_is_printed_with_the_types_in_front_that_it_names() {
@@ -46,6 +63,254 @@ fn a_protocol_is_printed_with_the_types_in_front_that_it_names() {
 }
 
 #[test]
+fn a_protocol_is_the_same_from_its_text() {
+    protocol_is_the_same_from_text(Echo::LAYOUT);
+}
+
+/// What is wrong with a text is told, and what is not is a schema.
+fn is_answered(text: &str) {
+    let memory = Memory::new();
+    match load(text, &memory) {
+        Ok(loaded) => in_each_spelling(loaded.text(), loaded.fingerprint()),
+        Err(error) => {
+            let lines = text.lines().count().max(1) + 1;
+            assert!((1..=lines).contains(&(error.line() as usize)) && error.column() > 0, "{error}\n{text}");
+        }
+    }
+}
+
+/// How far the places of a text stand apart that are changed: a debug build looks at some.
+const APART: usize = if cfg!(debug_assertions) { 29 } else { 1 };
+
+#[test]
+fn every_beginning_of_a_text_is_answered() {
+    for (index, (_, schema)) in every_type().into_iter().enumerate() {
+        for text in [schema.text().to_string(), schema.text().compact_without_names().to_string()] {
+            let ends = text.char_indices().map(|(at, _)| at);
+            ends.skip(index % APART).step_by(APART).for_each(|end| is_answered(&text[..end]));
+        }
+    }
+}
+
+#[test]
+fn every_change_of_a_byte_is_answered() {
+    const OTHERS: [&str; 24] = [
+        " ", "0", "9", "#", "(", ")", "{", "}", "<", "@", ".", "=", ",", "?", "*", "l", "n", "-", "~", "\"", "/", "|",
+        "", "[",
+    ];
+    for (index, (_, schema)) in every_type().into_iter().enumerate() {
+        let text = schema.text().compact().to_string();
+        // Without the fingerprint, which no change would pass.
+        let text = text.replacen(&text[3..20], "", 1);
+        for at in (index % APART..text.len()).step_by(APART) {
+            let changed = |other: &str| [&text[..at], other, &text[at + 1..]].concat();
+            match cfg!(debug_assertions) {
+                true => is_answered(&changed(OTHERS[at % OTHERS.len()])),
+                false => OTHERS.iter().for_each(|other| is_answered(&changed(other))),
+            }
+        }
+    }
+}
+
+/// A text that declares this, and what is wrong with it.
+#[track_caller]
+fn wrong(declared: &str) -> String {
+    let text = format!("wire 1\n{declared}");
+    let memory = Memory::new();
+    load(&text, &memory).expect_err(declared).to_string()
+}
+
+#[test]
+fn an_error_says_where_and_what_to_write() {
+    for (declared, error) in [
+        (
+            "struct P { name: text lenn=u16 }",
+            "line 2, column 23: `lenn` is no attribute of a field: did you mean `len`?",
+        ),
+        ("struct P { name: txt }", "line 2, column 18: `txt` is no type in front of this one: did you mean `text`?"),
+        (
+            "struct P { a: u8 }\nstruct Q { p: p }",
+            "line 3, column 15: `p` is no type in front of this one: did you mean `P`?",
+        ),
+        ("struct P { size: u24 }", "line 2, column 18: integers have 8, 16, 32, 64 or 128 bits: `u32 width=3`"),
+        ("struct P { a: u8 b: u8 }", "line 2, column 18: expected `,` or `}` behind a field, found `b`"),
+        ("struct P { a: u8; }", "line 2, column 17: expected `,` or `}` behind a field, found `;`"),
+        (
+            "struct P {\n    a: u8,",
+            "line 3, column 11: expected a type, such as `u16`, `text`, `[i32]` or the name of one in front, found the end of the text",
+        ),
+        ("struct P { a: u8 little little }", "line 2, column 25: `little` is said twice: remove one"),
+        ("struct P { a: u16 little big }", "line 2, column 26: bytes are in one order: remove `little` or `big`"),
+        (
+            "struct P { n: u8, a: text len=.m }",
+            "line 2, column 31: `m` is no field in front of this one: did you mean `n`?",
+        ),
+        (
+            "struct P { flags: u8, a: u8 when=.flags }",
+            "line 2, column 34: a number alone is no condition: compare it, as in `.flags & 1 != 0`",
+        ),
+        (
+            "struct P { n: u8, a: text len=(.n * 2) & 3 }",
+            "line 2, column 42: bits are those of the field itself: take them first, as in `(flags & 0x0f) * 4`",
+        ),
+        (
+            "struct P { a: u8 max=340282366920938463463374607431768211456 }",
+            "line 2, column 22: the largest length has more than 128 bits",
+        ),
+        ("struct P { a: u16 width=17 }", "line 2, column 25: a width is 1 to 16, and not 17"),
+        ("struct P { a: u8 align=3 }", "line 2, column 24: a field is aligned to a power of two, from 2 to 4096 bytes"),
+        ("struct P { a: text len=until(\"\") }", "line 2, column 30: what ends a string is 1 to 8 bytes"),
+        (
+            "struct P { a: text value=\"\\q\" }",
+            "line 2, column 27: there is no such escape: use \\n \\r \\t \\0 \\\" \\\\ \\x1f or \\u{1f600}",
+        ),
+        (
+            "struct P { a: text value=\"open }",
+            "line 2, column 26: this string has no `\"` at its end, on the same line",
+        ),
+        ("struct P { a: bytes value=#123 }", "line 2, column 27: each byte has two hexadecimal digits"),
+        (
+            "struct P { a: u32 checksum=crc-32 over=rest }",
+            "line 2, column 28: `crc-32` is no checksum: did you mean `crc32`?",
+        ),
+        (
+            "struct P { a: u8, a: @3 }",
+            "line 2, column 22: there is no type at position 3 in front of this one: there are 0",
+        ),
+        ("enum K: u8 { A = 1, B = 1 }", "line 2, column 21: another variant has this number: give each its own"),
+        ("enum K: u8 { A = 256 }", "line 2, column 18: the enum has no such number: give it a larger one"),
+        (
+            "struct A {}\nstruct A {}\nstruct B { a: A }",
+            "line 4, column 15: several types are called `A`: say which by its position, as in `A@0`",
+        ),
+        ("protocol p { request u8 }", "line 2, column 26: a protocol says what each frame begins with: `frame i32`"),
+        ("", "line 2, column 1: the text declares nothing: write a `struct`, or what it is of behind `root`"),
+        (
+            "/// Docs.\n",
+            "line 3, column 1: expected a declaration: write `struct`, `enum`, `type`, `opaque`, `root` or `protocol`, found the end of the text",
+        ),
+    ] {
+        assert_eq!(wrong(declared), error);
+    }
+    let memory = Memory::new();
+    let error = |text| load(text, &memory).unwrap_err().to_string();
+    assert_eq!(error("struct P {}"), "line 1, column 1: expected `wire 1`, with which a text begins, found `struct`");
+    assert_eq!(error("wire 2"), "line 1, column 6: this program knows version 1 of the form, and not 2");
+    assert_eq!(
+        error("wire 1 #0123456789abcdef root u8"),
+        format!(
+            "line 1, column 8: the fingerprint is #{:016x}, and not #0123456789abcdef: correct what follows, or write this one",
+            u8::FINGERPRINT
+        )
+    );
+}
+
+#[test]
+fn what_a_derive_refuses_is_refused_in_the_same_words() {
+    for (declared, error) in [
+        (
+            "struct P {\n    n: u8,\n    a: u8 max=1,\n}",
+            "line 4, column 5: field `a`: `max` is for the length of a string or an array: the field is neither",
+        ),
+        (
+            "struct P { a: text len=rest, b: u8 }",
+            "line 2, column 12: field `a`: what goes up to the end of the message",
+        ),
+        ("struct P { a: [zeros] }", "line 2, column 12: field `a`: an element of an array must take at least one byte"),
+        ("struct P { a: f32 width=3 }", "line 2, column 12: field `a`: `width` is for integers"),
+        ("struct P { a: u8, a: u8 }", "line 2, column 19: field `a`: "),
+        ("struct P { a: u8 default, b: u8 }", "line 2, column 12: field `a`: "),
+        ("enum K: u8 { A = 1 { x: text len=rest, y: u8 } }", "line 2, column 22: field `x`: what goes up to the end"),
+        ("enum K: u8 { A = 1 len=u8 }", "line 2, column 20: `len` is said of fields, and not of a variant"),
+        ("enum K: u8 { A = 1 little }", "line 2, column 14: only a variant with a `size` says more"),
+        (
+            "enum K: i32 { A = 1 }\nstruct P { k: u8, a: K switch=(.k & 3) * 0 }",
+            "line 3, column 42: nothing follows from 0 times",
+        ),
+        (
+            "struct P recursive=4 { a: u8 }",
+            "line 2, column 1: no value of this type stands in another one: remove `recursive`",
+        ),
+        ("struct P recursive=4 { n: u8, a: [P] len=rest }", "line 2, column 1: a recursive type knows its own end"),
+        (
+            "struct H { a: u8 }\nprotocol p { frame i32, request H, 1: H }",
+            "line 3, column 42: no header says which request follows",
+        ),
+    ] {
+        let found = wrong(declared);
+        assert!(found.starts_with(error), "{declared}\n{found}");
+    }
+}
+
+#[test]
+fn a_text_has_no_end_of_depth_or_size() {
+    let deep =
+        |open: &str, close: &str, inner: &str| format!("root {}{inner}{}", open.repeat(100_000), close.repeat(100_000));
+    for text in
+        [deep("[", "]", "u8"), deep("(", ")", "u8"), deep("<", ">", "u8"), format!("root u8{}", "?".repeat(100_000))]
+    {
+        assert!(wrong(&text).contains("deep"), "{}", wrong(&text));
+    }
+    let condition = format!("struct P {{ a: u8, b: u8 when={}.a == 1 }}", "(".repeat(100_000));
+    assert!(wrong(&condition).contains("nests more than 64 deep"));
+    let each = format!("struct P {{ a: [u8] {} }}", "each=(".repeat(100_000));
+    assert!(wrong(&each).contains("nests more than 64 deep"));
+
+    // Each twice as large as the one in front.
+    let mut doubled = "type T0 = (u8, u8)".to_owned();
+    let mut structs = "struct S0 { a: u8 }".to_owned();
+    let mut trees = "struct S0 recursive=4 { a: [S0] len=u8 }".to_owned();
+    for index in 0..60 {
+        let next = index + 1;
+        doubled += &format!("\ntype T{next} = (T{index}, T{index})");
+        structs += &format!("\nstruct S{next} {{ a: S{index}, b: S{index} }}");
+        trees += &format!("\nstruct S{next} {{ a: [S{index}] len=u8, b: S{index} }}");
+    }
+    assert!(wrong(&doubled).contains("at most 256 types stand in one that is not declared"));
+    assert!(wrong(&structs).contains("no value of this type is smaller than a terabyte"));
+    assert!(wrong(&trees).contains("more than 65536 ways"));
+    let chain: String = (0..100)
+        .map(|index| {
+            format!(
+                "struct S{} {{ a: {} }}\n",
+                index + 1,
+                if index == 0 { "u8".to_owned() } else { format!("S{index}") }
+            )
+        })
+        .collect();
+    assert!(wrong(&chain).contains("types nest at most 64 deep"));
+
+    let long = |fields: usize| format!("struct P {{ {} }}", "u8,".repeat(fields));
+    assert!(wrong(&long(5000)).contains("at most 4096 fields"));
+    assert!(wrong("struct P { a: [u8; 4294967296], b: [[[u8; 65536]; 65536]; 65536] }").contains("terabyte"));
+    let many = format!("struct P {{ a: u8, b: u8 when={} }}", vec![".a == 1"; 300].join(" || "));
+    assert!(wrong(&many).contains("at most 256 comparisons"));
+}
+
+#[test]
+fn people_write_less_than_is_printed() {
+    let memory = Memory::new();
+    let text = "
+        wire 1 // no fingerprint
+        struct Header { api_key: i8 key, sequence: i8 }
+        struct EchoRequest key=0 answer=EchoResponse { timestamp: i64, subject: bytes, metadata: [view i16], body: y }
+        struct EchoResponse key=0 { id: i32, timestamp: q, subject: bytes, body: bytes, }
+        protocol echo {
+            frame i32, request Header, response Header,
+            0: EchoRequest -> EchoResponse,
+            answers { 0: EchoResponse },
+        }
+    ";
+    let loaded = load(text, &memory).unwrap();
+    assert_eq!(loaded.text().compact().to_string(), Echo::LAYOUT.text().compact().to_string());
+
+    let text = "wire 1 struct P { flags: u8, b: u8 when=.flags & 1 && (.flags >> 4) * 2 < 3, c: bool default=true }";
+    let loaded = load(text, &memory).unwrap();
+    assert!(loaded.text().to_string().contains("when=(.flags & 1 != 0 && (.flags >> 4) * 2 < 3)"), "{}", loaded.text());
+    assert!(loaded.text().to_string().contains("default=1"));
+}
+
+#[test]
 fn a_compact_text_is_small() {
     let text = Echo::LAYOUT.text().compact_without_names().to_string();
     assert_eq!(
@@ -53,4 +318,34 @@ fn a_compact_text_is_small() {
         "w 1#73f370066b3ca8a3 s _{b k,b}s _ k=0{q,y,[v h],y}s _ k=0{i,q,y,y}p _{f i,q@0,r@0,0:@1->@2,a{0:@2}}"
     );
     assert!(text.len() <= 12 * 10);
+}
+
+/// The most memory that loading a text takes at once.
+fn memory_for(text: &str) -> usize {
+    let counted = allocation_counter::measure(|| {
+        let memory = Memory::new();
+        drop(load(text, &memory));
+    });
+    usize::try_from(counted.bytes_max).unwrap()
+}
+
+#[test]
+fn memory_is_in_proportion_to_the_text() {
+    // Texts as people write them, with the memory of each by itself.
+    let texts: Vec<_> = every_type().into_iter().map(|(_, schema)| schema.text().to_string()).collect();
+    let len: usize = texts.iter().map(String::len).sum();
+    let all: usize = texts.iter().map(|text| memory_for(text)).sum();
+    assert!(all < 48 * len, "{all} bytes for {len}");
+    // Texts that say as much as can be said in each byte.
+    for text in
+        ["s _{B}", "t _=B", "e _:B{0}", "s _{[B?],y l=z,(B,B)}"].map(|item| item.repeat(1000)).into_iter().chain([
+            format!("s _{{{}}}", "B,".repeat(4000)),
+            format!("r({})", "B?,".repeat(100)),
+            format!("s _{{B,B c=({})}}", vec![".0==1"; 256].join("&&")),
+            format!("t _=B n=({})", (0..1000).map(|number| format!("{number}=a,")).collect::<String>()),
+        ])
+    {
+        let memory = memory_for(&format!("w 1 {text}"));
+        assert!(memory < 1024 * text.len(), "{memory} bytes for {} of {}", text.len(), &text[..20]);
+    }
 }

@@ -1,5 +1,6 @@
 //! What messages mean: values beside the bytes that kafka-python makes of them.
 
+use tests::texts::is_the_same_from_text;
 use wire::{List, MessageSet, Reader, Unknown, Wire};
 
 use crate::bytes;
@@ -233,4 +234,15 @@ fn find_coordinator() {
         ..FindCoordinatorResponse::default()
     };
     response(4, "00000007 00 00000005 02 02 67 00000001 02 68 00002384 0000 00 00 00", Response::FindCoordinator(new));
+}
+
+#[test]
+fn every_layout_is_the_same_from_its_text() {
+    for message in [Request::MESSAGES, Response::MESSAGES].into_iter().flatten() {
+        is_the_same_from_text(message.schema);
+    }
+    is_the_same_from_text(RequestHeader::SCHEMA);
+    is_the_same_from_text(ResponseHeader::SCHEMA);
+    is_the_same_from_text(RecordSet::SCHEMA);
+    is_the_same_from_text(BatchBody::SCHEMA);
 }

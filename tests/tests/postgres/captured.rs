@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use tests::texts::is_the_same_from_text;
 use wire::frame::{self, Frame};
 use wire::{Decode, Encode, List, Message, MessageSet, Wire};
 
@@ -259,4 +260,13 @@ fn what_is_wrong_in_a_message_is_named() {
     );
     let error = frame::split::<Header>(b"1\0\0\0\x03", 1024).unwrap_err();
     assert_eq!(error.to_string(), "Header.length: length 3 at byte 1 is under the minimum of 4");
+}
+
+#[test]
+fn every_layout_is_the_same_from_its_text() {
+    for message in [Frontend::MESSAGES, Backend::MESSAGES].into_iter().flatten() {
+        is_the_same_from_text(message.schema);
+    }
+    is_the_same_from_text(Opening::SCHEMA);
+    is_the_same_from_text(Header::SCHEMA);
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use tests::texts::is_the_same_from_text;
 use wire::{Decode, DecodeErrorKind, Encode, List, Reader, Wire};
 
 use crate::bytes;
@@ -232,4 +233,15 @@ fn what_a_broken_server_could_send_is_refused() {
     );
     let error = GetDataRequest::decode(&bytes("00000002 2f61 02")).unwrap_err();
     assert_eq!((error.path().to_string().as_str(), error.offset()), ("GetDataRequest.watch", 6));
+}
+
+#[test]
+fn every_layout_is_the_same_from_its_text() {
+    is_the_same_from_text(ConnectRequest::SCHEMA);
+    is_the_same_from_text(ConnectResponse::SCHEMA);
+    is_the_same_from_text(RequestHeader::SCHEMA);
+    is_the_same_from_text(CreateRequest::SCHEMA);
+    is_the_same_from_text(MultiRequest::SCHEMA);
+    is_the_same_from_text(MultiResponse::SCHEMA);
+    is_the_same_from_text(<Reply<GetChildrenResponse<'_>>>::SCHEMA);
 }

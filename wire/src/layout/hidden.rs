@@ -11,6 +11,13 @@ impl<'s> Field<'s> {
         Self { is_hidden: true, ..Self::new(name, schema) }
     }
 
+    /// The same field by another name.
+    #[cfg(feature = "dynamic")]
+    #[must_use]
+    pub(crate) const fn called(self, name: &'s str) -> Self {
+        Self { name, ..self }
+    }
+
     /// The same field, which is some bits of an earlier one and takes no byte.
     #[must_use]
     pub const fn with_bits(self, bits: Bits) -> Self {

@@ -66,6 +66,8 @@ pub(crate) use end::Unit;
 pub(crate) use extent::WHOLE;
 pub use extent::{Fill, Null, Size};
 pub use field::place;
+#[cfg(feature = "dynamic")]
+pub(crate) use field::try_place;
 pub(crate) use flag::Flag;
 pub use format::{Endian, Format};
 pub use give::Give;
@@ -81,6 +83,8 @@ use print::Print;
 pub use protocol::{Message, Protocol, Side};
 use refusal::{Obeyed, demand};
 pub(crate) use refusal::{Refusal, settled};
+#[cfg(feature = "dynamic")]
+pub(crate) use room::check_room;
 pub(crate) use shown::{Called, Is, Otherwise, Shown, ShownAs};
 pub(crate) use size::{Coding, Smallest};
 pub(crate) use sums::MOST as MOST_SUMS;

@@ -12,7 +12,7 @@ const MOST: usize = usize::MAX >> 3;
 const MOST_ITEMS: u64 = u64::MAX >> 3;
 
 /// Refuses fields of which the smallest values do not fit a machine. It is asked before they are [placed](super::place).
-#[cfg_attr(not(test), expect(dead_code, reason = "no schema is loaded yet"))]
+#[cfg_attr(not(any(test, feature = "dynamic")), expect(dead_code, reason = "no schema is loaded"))]
 pub(crate) fn check_room(fields: &[Field<'_>]) -> Obeyed {
     let len = fields.iter().try_fold(0_usize, |len, field| len.checked_add(field.room()?).filter(|len| *len <= MOST));
     let items = |sum: u64, field: &Field<'_>| sum.checked_add(field.items()).filter(|sum| *sum <= MOST_ITEMS);

@@ -231,7 +231,7 @@ impl Term {
     /// The number of the field at this position inside of that one; `None` where no term says so.
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
     #[expect(clippy::cast_possible_truncation, reason = "compared with the limit")]
-    pub(super) const fn at(mut self, position: usize) -> Option<Self> {
+    pub(crate) const fn at(mut self, position: usize) -> Option<Self> {
         if self.depth as usize == Self::DEPTH || position > u8::MAX as usize {
             return None;
         }

@@ -1,10 +1,11 @@
-//! Schemas as text, for files that people read and for places where only text may stand.
+//! Schemas as text, for files that people write and for places where only text may stand.
 //!
 //! Owns the form, with its version. One grammar has two spellings. The canonical one has a line for each field, with names and
-//! documentation. The compact one is a line of printable ASCII.
+//! documentation. The compact one is a line of printable ASCII. `docs/schema.md` in the repository says how it is written.
 //!
 //! ```
 //! use wire::Wire;
+//! use wire::dynamic::text::{Memory, load};
 //!
 //! /// Where somebody is.
 //! #[derive(Wire)]
@@ -27,13 +28,29 @@
 //!     "}",
 //! ]));
 //! assert_eq!(text.compact().to_string(), "w 1#ab929ad22058a259 s Place{height:i,name:t l=H m=80}");
+//!
+//! let memory = Memory::new();
+//! let loaded = load(&text.to_string(), &memory)?;
+//! assert_eq!(loaded.schema(), Place::SCHEMA);
+//!
+//! let error = load("wire 1\nstruct Place { name: text lenn=u16 }", &memory).unwrap_err();
+//! assert_eq!(error.to_string(), "line 2, column 27: `lenn` is no attribute of a field: did you mean `len`?");
+//! # Ok::<(), wire::dynamic::text::TextError>(())
 //! ```
 
+mod error;
 mod fingerprint;
+mod lexer;
+mod load;
+mod memory;
 mod named;
+mod near;
 mod print;
 mod rules;
 mod spelling;
 mod words;
 
+pub use self::error::TextError;
+pub use self::load::{Loaded, load};
+pub use self::memory::Memory;
 pub use self::print::Text;

@@ -1,0 +1,50 @@
+//! What is wrong with a text, and where.
+
+use alloc::boxed::Box;
+use core::fmt;
+
+/// Why a text is no schema: the place, what stands there, and what to write instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextError {
+    line: u32,
+    column: u32,
+    message: Box<str>,
+}
+
+impl TextError {
+    /// At this byte of `text`.
+    #[cold]
+    pub(super) fn new(text: &str, at: usize, message: Box<str>) -> Self {
+        let front = text.get(..at).unwrap_or(text);
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1);
+        let line = number(front.bytes().filter(|byte| *byte == b'\n').count());
+        let column = number(front.rsplit('\n').next().unwrap_or_default().chars().count());
+        Self { line, column, message }
+    }
+
+    /// The line, counted from 1.
+    #[must_use]
+    pub const fn line(&self) -> u32 {
+        self.line
+    }
+
+    /// The character of that line, counted from 1.
+    #[must_use]
+    pub const fn column(&self) -> u32 {
+        self.column
+    }
+
+    /// What is wrong there, without the place.
+    #[must_use]
+    pub const fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for TextError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}: {}", self.line, self.column, self.message)
+    }
+}
+
+impl core::error::Error for TextError {}

@@ -1,0 +1,274 @@
+//! A text that is loaded: what is left of it, and the types that stand in front.
+
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::collections::btree_map::Entry;
+use alloc::format;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::cost::{Cost, MOST_DEEP};
+use crate::dynamic::text::error::TextError;
+use crate::dynamic::text::lexer::{At, Lexer};
+use crate::dynamic::text::memory::Memory;
+use crate::dynamic::text::near::near;
+use crate::dynamic::text::words::{Place, Word};
+use crate::layout::{Refusal, Schema};
+
+pub(super) type Result<T> = core::result::Result<T, Box<TextError>>;
+
+/// How many types a text has at most.
+const MOST_TYPES: usize = 1 << 16;
+/// How many fields all of them have.
+const MOST_FIELDS: usize = 1 << 15;
+/// How often fields look at others, with how often each does.
+const MOST_LOOKS: usize = 1 << 26;
+
+/// A type and what it costs.
+#[derive(Clone, Copy)]
+pub(super) struct Typed<'s> {
+    pub(super) schema: &'s Schema<'s>,
+    pub(super) cost: Cost,
+}
+
+/// The types that have one name.
+enum Called {
+    One(usize),
+    Several,
+}
+
+pub(super) struct Loader<'t, 's> {
+    pub(super) lexer: Lexer<'t>,
+    pub(super) memory: &'s Memory<'s>,
+    /// The declared types, in the order of their positions. One is not known before its end, unless it is recursive.
+    types: Vec<Typed<'s>>,
+    /// The same, and of recursive ones what they are made of.
+    nodes: Vec<&'s Schema<'s>>,
+    /// The position of the one whose end was read last.
+    latest: usize,
+    names: BTreeMap<&'s str, Called>,
+    depth: u32,
+    fields: usize,
+    looks: usize,
+}
+
+impl<'t, 's> Loader<'t, 's> {
+    pub(super) const fn new(text: &'t str, memory: &'s Memory<'s>) -> Self {
+        Self {
+            lexer: Lexer::new(text),
+            memory,
+            types: Vec::new(),
+            nodes: Vec::new(),
+            latest: 0,
+            names: BTreeMap::new(),
+            depth: 0,
+            fields: 0,
+            looks: 0,
+        }
+    }
+
+    /// All declared types, and of recursive ones what they are made of.
+    pub(super) fn nodes(&self) -> &[&'s Schema<'s>] {
+        &self.nodes
+    }
+
+    pub(super) fn types(&self) -> impl Iterator<Item = &'s Schema<'s>> {
+        self.types.iter().map(|typed| typed.schema)
+    }
+
+    /// The declared type whose end was read last.
+    pub(super) fn latest(&self) -> Option<&'s Schema<'s>> {
+        self.types.get(self.latest).map(|typed| typed.schema)
+    }
+
+    /// What the recursive type at `position` is made of, of which the end was read.
+    pub(super) fn resolve(&mut self, position: usize, node: &'s Schema<'s>) {
+        if let Some(slot) = self.nodes.get_mut(position) {
+            *slot = node;
+        }
+        self.latest = position;
+    }
+
+    #[cold]
+    pub(super) fn error<T>(&self, at: At, message: impl fmt::Display) -> Result<T> {
+        Err(self.lexer.error(at, message))
+    }
+
+    /// What a rule lets through, and otherwise why not.
+    pub(super) fn obeyed<T>(&self, at: At, obeyed: core::result::Result<T, Refusal<'_>>) -> Result<T> {
+        obeyed.or_else(|refusal| self.error(at, refusal))
+    }
+
+    #[cold]
+    pub(super) fn expected<T>(&mut self, what: impl fmt::Display) -> Result<T> {
+        Err(self.lexer.expected(what))
+    }
+
+    /// What `inside` loads, one level deeper.
+    pub(super) fn deeper<T>(&mut self, inside: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if self.depth >= MOST_DEEP {
+            let at = self.lexer.at();
+            return self
+                .error(at, format_args!("this nests more than {MOST_DEEP} deep: declare a part of it by itself"));
+        }
+        self.depth = self.depth.saturating_add(1);
+        let loaded = inside(self);
+        self.depth = self.depth.saturating_sub(1);
+        loaded
+    }
+
+    /// The word that comes next, which is one of this place.
+    pub(super) fn word(&mut self, place: Place, what: &str) -> Result<Word> {
+        let at = self.lexer.at();
+        let Some(word) = self.lexer.word() else {
+            let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+            return self.expected(format_args!("{article} {what}"));
+        };
+        match Word::find(place, word) {
+            Some(word) => Ok(word),
+            None => self.unknown(at, what, word, words_of(place)),
+        }
+    }
+
+    /// The same, if one does.
+    pub(super) fn peek(&mut self, place: Place) -> Option<Word> {
+        Word::find(place, self.lexer.peek_word()?)
+    }
+
+    /// Takes a word where it comes next.
+    pub(super) fn eat(&mut self, word: Word) -> bool {
+        let is = self.peek(word.place()) == Some(word);
+        if is {
+            self.lexer.word();
+        }
+        is
+    }
+
+    #[cold]
+    pub(super) fn unknown<'w, T>(
+        &self,
+        at: At,
+        what: &str,
+        word: &str,
+        words: impl Iterator<Item = &'w str>,
+    ) -> Result<T> {
+        match near(word, words) {
+            Some(meant) => self.error(at, format_args!("`{}` is no {what}: did you mean `{meant}`?", Cut(word))),
+            None => self.error(at, format_args!("`{}` is no {what}", Cut(word))),
+        }
+    }
+
+    /// A declared type called so, which comes next.
+    pub(super) fn declare(&mut self, at: At, name: &'s str, typed: Typed<'s>) -> Result<()> {
+        if let Err(too_much) = typed.cost.check(typed.schema.is_recursive()) {
+            return self.error(at, too_much);
+        }
+        if self.types.len() >= MOST_TYPES {
+            return self.error(at, format_args!("a text has at most {MOST_TYPES} types"));
+        }
+        match self.names.entry(name) {
+            Entry::Vacant(entry) => {
+                entry.insert(Called::One(self.types.len()));
+            }
+            Entry::Occupied(mut entry) => {
+                entry.insert(Called::Several);
+            }
+        }
+        self.latest = self.types.len();
+        self.types.push(typed);
+        self.nodes.push(typed.schema);
+        Ok(())
+    }
+
+    /// The type at this position.
+    pub(super) fn at_position(&self, position: usize) -> Option<Typed<'s>> {
+        self.types.get(position).copied()
+    }
+
+    /// How many types are known.
+    pub(super) const fn count(&self) -> usize {
+        self.types.len()
+    }
+
+    /// The type of this name.
+    pub(super) fn named(&self, at: At, name: &str) -> Result<Typed<'s>> {
+        let found = match self.names.get(name) {
+            Some(Called::One(position)) => self.types.get(*position),
+            Some(Called::Several) => None,
+            None => {
+                let known = words_of(Place::Type).chain(self.names.keys().copied());
+                return self.unknown(at, "type in front of this one", name, known);
+            }
+        };
+        let name = Cut(name);
+        match found {
+            Some(typed) => Ok(*typed),
+            None => self.error(
+                at,
+                format_args!("several types are called `{name}`: say which by its position, as in `{name}@0`"),
+            ),
+        }
+    }
+
+    /// Counts a field, and how often it looks at others.
+    pub(super) fn count_field(&mut self, at: At, looks: usize) -> Result<()> {
+        self.fields = self.fields.saturating_add(1);
+        self.looks = self.looks.saturating_add(looks.saturating_mul(looks));
+        if self.fields > MOST_FIELDS {
+            return self.error(at, format_args!("a text has at most {MOST_FIELDS} fields"));
+        }
+        if self.looks > MOST_LOOKS {
+            return self.error(at, "the conditions up to here compare too often: say less in each");
+        }
+        Ok(())
+    }
+
+    /// Text that lives as long as what is loaded.
+    pub(super) fn kept(&self, text: &str) -> &'s str {
+        self.memory.text(text)
+    }
+
+    pub(super) fn docs(&mut self) -> Cow<'t, str> {
+        self.lexer.docs()
+    }
+
+    /// A name, in quotes where it is no word.
+    pub(super) fn name(&mut self, what: &str) -> Result<Cow<'t, str>> {
+        if let Some(word) = self.lexer.word() {
+            return Ok(Cow::Borrowed(word));
+        }
+        if self.lexer.is_string() {
+            return self.string();
+        }
+        if self.lexer.is_number() && !self.lexer.is("-") {
+            let number = self.lexer.integer_in(what, 0, i128::from(u64::MAX))?;
+            return Ok(Cow::Owned(format!("{number}")));
+        }
+        self.expected(what)
+    }
+
+    /// A string that is text.
+    pub(super) fn string(&mut self) -> Result<Cow<'t, str>> {
+        let at = self.lexer.at();
+        let text = match self.lexer.bytes()? {
+            Cow::Borrowed(bytes) => core::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Cow::Owned(bytes) => alloc::string::String::from_utf8(bytes).ok().map(Cow::Owned),
+        };
+        text.map_or_else(|| self.error(at, "these bytes are no UTF-8, and so no text"), Ok)
+    }
+}
+
+/// The full words of a place.
+fn words_of<'w>(place: Place) -> impl Iterator<Item = &'w str> {
+    Word::ALL.iter().filter(move |word| word.place() == place).map(|word| word.long())
+}
+
+/// As much of a word as an error repeats.
+pub(super) struct Cut<'w>(pub(super) &'w str);
+
+impl fmt::Display for Cut<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chars().take(64).flat_map(char::escape_debug).try_for_each(|letter| fmt::Write::write_char(f, letter))
+    }
+}
