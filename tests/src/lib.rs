@@ -32,3 +32,8 @@ pub struct Cookbook;
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/from-deku-and-binrw.md")]
 pub struct FromDekuAndBinrw;
+
+/// What the page of schemas as text shows of programs.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/schema.md")]
+pub struct SchemaText;

@@ -349,3 +349,15 @@ fn memory_is_in_proportion_to_the_text() {
         assert!(memory < 1024 * text.len(), "{memory} bytes for {} of {}", text.len(), &text[..20]);
     }
 }
+
+#[test]
+fn what_the_page_shows_is_a_text() {
+    let page = include_str!("../../docs/schema.md");
+    let texts: Vec<_> = page.split("```wire\n").skip(1).filter_map(|text| text.split("```").next()).collect();
+    assert_eq!(texts.len(), 2);
+    for text in texts {
+        let memory = Memory::new();
+        let loaded = load(text, &memory).unwrap_or_else(|error| panic!("{error}"));
+        in_each_spelling(loaded.text(), loaded.fingerprint());
+    }
+}

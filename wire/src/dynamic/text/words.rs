@@ -229,7 +229,40 @@ impl Word {
 
 #[cfg(test)]
 mod tests {
+    use alloc::format;
+    use alloc::string::String;
+
     use super::*;
+
+    /// Where a word stands, in words.
+    const fn place(place: Place) -> &'static str {
+        match place {
+            Place::Item => "declaration",
+            Place::Head => "type",
+            Place::Mark => "in front",
+            Place::Type => "a type",
+            Place::Field => "field",
+            Place::Named => "alias",
+            Place::Number => "number",
+            Place::End => "end",
+            Place::Value => "value",
+            Place::Condition => "condition",
+            Place::Path => "path",
+            Place::Protocol => "protocol",
+        }
+    }
+
+    #[test]
+    fn the_page_lists_every_word() {
+        let rows = Word::ALL.iter().map(|word| {
+            let (long, short, place, meaning) = (word.long(), word.short(), place(word.place()), word.meaning());
+            format!("| `{long}` | `{short}` | {place} | {meaning} |\n")
+        });
+        let table = rows
+            .fold(String::from("| word | short | where | meaning |\n|---|---|---|---|\n"), |table, row| table + &row);
+        let page = include_str!("../../../../docs/schema.md");
+        assert!(page.ends_with(&table), "docs/schema.md ends with this:\n{table}");
+    }
 
     #[test]
     fn no_two_words_of_a_place_are_spelt_alike() {
