@@ -137,7 +137,8 @@ fn an_error_says_where_and_what_to_write() {
         ("struct P { a: u8; }", "line 2, column 17: expected `,` or `}` behind a field, found `;`"),
         (
             "struct P {\n    a: u8,",
-            "line 3, column 11: expected a type, such as `u16`, `text`, `[i32]` or the name of one in front, found the end of the text",
+            "line 3, column 11: expected a type, such as `u16`, `text`, `[i32]` or the name of one in front, \
+            found the end of the text",
         ),
         ("struct P { a: u8 little little }", "line 2, column 25: `little` is said twice: remove one"),
         ("struct P { a: u16 little big }", "line 2, column 26: bytes are in one order: remove `little` or `big`"),
@@ -187,7 +188,8 @@ fn an_error_says_where_and_what_to_write() {
         ("", "line 2, column 1: the text declares nothing: write a `struct`, or what it is of behind `root`"),
         (
             "/// Docs.\n",
-            "line 3, column 1: expected a declaration: write `struct`, `enum`, `type`, `opaque`, `root` or `protocol`, found the end of the text",
+            "line 3, column 1: expected a declaration: write `struct`, `enum`, `type`, `opaque`, `root` or `protocol`, \
+            found the end of the text",
         ),
     ] {
         assert_eq!(wrong(declared), error);
@@ -285,6 +287,9 @@ fn a_text_has_no_end_of_depth_or_size() {
     assert!(wrong("struct P { a: [u8; 4294967296], b: [[[u8; 65536]; 65536]; 65536] }").contains("terabyte"));
     let many = format!("struct P {{ a: u8, b: u8 when={} }}", vec![".a == 1"; 300].join(" || "));
     assert!(wrong(&many).contains("at most 256 comparisons"));
+    let ordered =
+        format!("struct P {{ a: u8, endian=({}), {} }}", vec![".a == 1"; 256].join(" && "), "u16,".repeat(900));
+    assert!(wrong(&ordered).contains("conditions look at too many fields"));
 }
 
 #[test]

@@ -249,7 +249,6 @@ impl<'t, 's> Loader<'t, 's> {
         field = self.with_conditions(field, &said, common);
         field = self.with_elements(at, field, &said)?;
         field = self.with_contents(field, &said);
-        self.count_field(at, field.terms().count())?;
         Ok((field, cost))
     }
 
@@ -369,6 +368,7 @@ impl<'t, 's> Loader<'t, 's> {
         if let Err(too_much) = fields.cost.declared().check(false) {
             return self.error(at, too_much);
         }
+        self.count_fields(at, &fields.all)?;
         self.obeyed(at, check_room(&fields.all))?;
         self.obeyed(at, try_place(&mut fields.all))?;
         self.obeyed(at, Schema::try_structure(declaration, self.memory.slice(fields.all)))

@@ -14,7 +14,7 @@ use crate::dynamic::text::lexer::{At, Lexer};
 use crate::dynamic::text::memory::Memory;
 use crate::dynamic::text::near::near;
 use crate::dynamic::text::words::{Place, Word};
-use crate::layout::{Refusal, Schema};
+use crate::layout::{Field, Refusal, Schema};
 
 pub(super) type Result<T> = core::result::Result<T, Box<TextError>>;
 
@@ -22,8 +22,9 @@ pub(super) type Result<T> = core::result::Result<T, Box<TextError>>;
 const MOST_TYPES: usize = 1 << 16;
 /// How many fields all of them have.
 const MOST_FIELDS: usize = 1 << 15;
-/// How often fields look at others, with how often each does.
-const MOST_LOOKS: usize = 1 << 26;
+/// How often fields look at others, each time with how many fields there are and how often it looks: so long takes it to ask the
+/// rules.
+const MOST_LOOKS: usize = 1 << 24;
 
 /// A type and what it costs.
 #[derive(Clone, Copy)]
@@ -211,15 +212,19 @@ impl<'t, 's> Loader<'t, 's> {
         }
     }
 
-    /// Counts a field, and how often it looks at others.
-    pub(super) fn count_field(&mut self, at: At, looks: usize) -> Result<()> {
-        self.fields = self.fields.saturating_add(1);
-        self.looks = self.looks.saturating_add(looks.saturating_mul(looks));
+    /// Counts the fields of a struct, and how often they look at others.
+    pub(super) fn count_fields(&mut self, at: At, fields: &[Field<'s>]) -> Result<()> {
+        self.fields = self.fields.saturating_add(fields.len());
         if self.fields > MOST_FIELDS {
             return self.error(at, format_args!("a text has at most {MOST_FIELDS} fields"));
         }
-        if self.looks > MOST_LOOKS {
-            return self.error(at, "the conditions up to here compare too often: say less in each");
+        for field in fields {
+            let looks = field.terms().count();
+            self.looks = self.looks.saturating_add(looks.saturating_mul(looks.saturating_add(fields.len())));
+            if self.looks > MOST_LOOKS {
+                let what = "conditions look at too many fields here: put some into structs of their own";
+                return self.error(at, what);
+            }
         }
         Ok(())
     }

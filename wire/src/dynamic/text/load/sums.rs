@@ -52,7 +52,6 @@ fn covered(loader: &Loader<'_, '_>, over: Over<'_>, fields: &[Field<'_>]) -> Res
         loader.step(over.at, fields, first)
     };
     let (first, last) = (find(first)?, find(last)?);
-    // try_
     if first > last {
         return loader.error(over.at, "a checksum is of fields in their order: name the first one first");
     }

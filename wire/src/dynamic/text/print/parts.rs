@@ -59,6 +59,9 @@ impl<'s> Out<'_, '_, 's> {
 
 /// Whether the field at `index` is a group, the first of whose fields has the least significant bits.
 pub(super) fn is_lsb(fields: &[Field<'_>], index: usize) -> bool {
+    if !fields.get(index).is_some_and(Field::is_hidden) {
+        return false;
+    }
     let first = fields.iter().filter_map(Field::bits).find(|bits| bits.group() == index);
-    fields.get(index).is_some_and(Field::is_hidden) && first.is_some_and(|bits| bits.order() == BitOrder::Lsb)
+    first.is_some_and(|bits| bits.order() == BitOrder::Lsb)
 }
