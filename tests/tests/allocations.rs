@@ -63,6 +63,20 @@ fn decoding_and_every_error_of_it() {
 }
 
 #[test]
+fn reading_without_types() {
+    let message = wire::dynamic::Message::of(EchoRequest::SCHEMA);
+    let bytes = request().1.encode_to_vec().unwrap();
+    let fields: Vec<_> = message.view(&bytes).unwrap().fields().map(|(name, _)| message.field(name).unwrap()).collect();
+    let mut slots = wire::dynamic::Slots::new();
+    message.view_in(&bytes, &mut slots).unwrap();
+    assert_allocates_nothing("a view", || {
+        let view = message.view_in(&bytes, &mut slots).unwrap();
+        assert_eq!(fields.len(), 4);
+        assert!(fields.iter().all(|field| !matches!(view.get(*field), wire::dynamic::Value::Absent)));
+    });
+}
+
+#[test]
 fn a_size_that_is_refused() {
     for size in [i32::MAX, -1, i32::MIN, (1 << 20) + 1] {
         let size = size.to_be_bytes();

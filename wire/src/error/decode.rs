@@ -199,6 +199,13 @@ impl DecodeError {
         }
     }
 
+    /// The error of what has a length or a number that another field holds: `number`, at byte `at` where it stands in bytes.
+    #[cfg(feature = "dynamic")]
+    #[cold]
+    pub(crate) fn held(self, number: i128, at: Option<usize>) -> Self {
+        Self { kind: self.kind.with_number(number), offset: at.unwrap_or(self.offset), ..self }
+    }
+
     /// The error of a field that begins at byte `start` and differs so from the constant that it always is.
     #[cold]
     #[inline(never)]
@@ -247,17 +254,9 @@ impl DecodeError {
     pub(crate) fn is_of_number(&self) -> bool {
         use DecodeErrorKind as Kind;
 
-        let is_length = matches!(
-            self.kind(),
-            Kind::NegativeLength { .. }
-                | Kind::NegativeCount { .. }
-                | Kind::LengthOverrun { .. }
-                | Kind::CountOverrun { .. }
-                | Kind::LengthTooLarge { .. }
-                | Kind::CountTooLarge { .. }
-        );
         // A length with the name of a variant is the variant's own size.
-        let is_number = is_length && self.path.is_empty() || matches!(self.kind(), Kind::UnknownValue { .. });
+        let is_number =
+            self.kind().is_length() && self.path.is_empty() || matches!(self.kind(), Kind::UnknownValue { .. });
         is_number && !self.path.has_steps()
     }
 

@@ -180,6 +180,21 @@ pub enum DecodeErrorKind {
     },
 }
 
+impl DecodeErrorKind {
+    /// Whether a length or a count is wrong.
+    pub(crate) const fn is_length(&self) -> bool {
+        matches!(
+            self,
+            Self::NegativeLength { .. }
+                | Self::NegativeCount { .. }
+                | Self::LengthOverrun { .. }
+                | Self::CountOverrun { .. }
+                | Self::LengthTooLarge { .. }
+                | Self::CountTooLarge { .. }
+        )
+    }
+}
+
 /// A kind as plain numbers, in which no bit pattern is unused.
 ///
 /// `Result<T, DecodeError>` then has a tag of its own. Hidden in an enum's unused patterns, the tag would be one that
@@ -298,6 +313,13 @@ impl Packed {
     pub(super) const fn held_by(self, holder: &'static &'static str, number: i128) -> Self {
         let [_, second] = self.numbers;
         Self { numbers: [word(number), second], text: Some(holder), ..self }
+    }
+
+    /// The same with another first number, as far as 64 bits say it.
+    #[cfg(feature = "dynamic")]
+    pub(super) const fn with_number(self, number: i128) -> Self {
+        let [_, second] = self.numbers;
+        Self { numbers: [word(number), second], ..self }
     }
 
     /// The field that holds the first number, where another does than the one that is wrong.

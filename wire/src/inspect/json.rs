@@ -315,35 +315,69 @@ impl<W: fmt::Write> Document<'_, W> {
     }
 
     fn hex(&mut self, bytes: &[u8]) -> fmt::Result {
-        self.out.write_str(if self.is_pretty { "{ \"hex\": \"" } else { "{\"hex\":\"" })?;
-        bytes.iter().try_for_each(|byte| write!(self.out, "{byte:02x}"))?;
-        self.out.write_str(if self.is_pretty { "\" }" } else { "\"}" })
+        write_hex(self.out, bytes, self.is_pretty)
     }
 
-    /// Writes a string, without a character that a terminal would obey.
     fn string(&mut self, text: impl Iterator<Item = char>) -> fmt::Result {
-        self.out.write_char('"')?;
-        for character in text {
-            match character {
-                '"' => self.out.write_str("\\\"")?,
-                '\\' => self.out.write_str("\\\\")?,
-                '\n' => self.out.write_str("\\n")?,
-                '\r' => self.out.write_str("\\r")?,
-                '\t' => self.out.write_str("\\t")?,
-                character if is_hidden(character) => {
-                    let mut units = [0; 2];
-                    let units = character.encode_utf16(&mut units);
-                    units.iter().try_for_each(|unit| write!(self.out, "\\u{unit:04x}"))?;
-                }
-                character => self.out.write_char(character)?,
-            }
+        write_characters(self.out, text)
+    }
+}
+
+/// Writes bytes that are no text.
+pub(crate) fn write_hex(out: &mut impl fmt::Write, bytes: &[u8], is_pretty: bool) -> fmt::Result {
+    out.write_str(if is_pretty { "{ \"hex\": \"" } else { "{\"hex\":\"" })?;
+    bytes.iter().try_for_each(|byte| write!(out, "{byte:02x}"))?;
+    out.write_str(if is_pretty { "\" }" } else { "\"}" })
+}
+
+/// Writes a string, without a character that a terminal would obey.
+pub(crate) fn write_characters(out: &mut impl fmt::Write, text: impl Iterator<Item = char>) -> fmt::Result {
+    out.write_char('"')?;
+    for character in text {
+        write_character(out, character)?;
+    }
+    out.write_char('"')
+}
+
+/// The same of a string that is there as a whole: what needs no escape is written at once.
+#[cfg(feature = "dynamic")]
+pub(crate) fn write_text(out: &mut impl fmt::Write, text: &str) -> fmt::Result {
+    out.write_char('"')?;
+    let mut rest = text;
+    while let Some(at) = rest.find(is_escaped) {
+        let (plain, behind) = rest.split_at(at);
+        let mut behind = behind.chars();
+        out.write_str(plain)?;
+        behind.next().map_or(Ok(()), |character| write_character(out, character))?;
+        rest = behind.as_str();
+    }
+    out.write_str(rest)?;
+    out.write_char('"')
+}
+
+#[cfg(feature = "dynamic")]
+fn is_escaped(character: char) -> bool {
+    matches!(character, '"' | '\\') || is_hidden(character)
+}
+
+fn write_character(out: &mut impl fmt::Write, character: char) -> fmt::Result {
+    match character {
+        '"' => out.write_str("\\\""),
+        '\\' => out.write_str("\\\\"),
+        '\n' => out.write_str("\\n"),
+        '\r' => out.write_str("\\r"),
+        '\t' => out.write_str("\\t"),
+        character if is_hidden(character) => {
+            let mut units = [0; 2];
+            let units = character.encode_utf16(&mut units);
+            units.iter().try_for_each(|unit| write!(out, "\\u{unit:04x}"))
         }
-        self.out.write_char('"')
+        character => out.write_char(character),
     }
 }
 
 /// Text that chose a variant, with the escapes of Rust, whose backslashes JSON escapes once more.
-struct Escaped<'a>(&'a [u8]);
+pub(crate) struct Escaped<'a>(pub(crate) &'a [u8]);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -9,7 +9,7 @@ mod describe;
 mod event;
 mod frame;
 #[cfg(feature = "alloc")]
-mod json;
+pub(crate) mod json;
 mod overview;
 mod table;
 mod value;

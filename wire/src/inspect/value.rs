@@ -74,6 +74,11 @@ pub struct EncodedText<'a> {
 }
 
 impl<'a> EncodedText<'a> {
+    #[cfg(feature = "dynamic")]
+    pub(crate) const fn new(bytes: &'a [u8], encoding: Encoding, endian: Endian) -> Self {
+        Self { bytes, encoding, endian }
+    }
+
     /// The bytes, without what says where they end.
     #[must_use]
     pub const fn bytes(&self) -> &'a [u8] {

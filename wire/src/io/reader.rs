@@ -247,6 +247,13 @@ impl<'a> Reader<'a> {
         self.rest = self.rest.get(len..).unwrap_or_default();
     }
 
+    /// Goes on where only `rest` is left of what is left.
+    #[cfg(feature = "dynamic")]
+    #[inline(always)]
+    pub(crate) fn go_to(&mut self, rest: &'a [u8]) {
+        self.rest = rest;
+    }
+
     /// Goes on where `ahead`, a copy of this reader, stands: all else is the same in both, and need not be copied.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn catch_up(&mut self, ahead: &Self) {

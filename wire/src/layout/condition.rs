@@ -165,7 +165,7 @@ impl Comparison {
 
     /// The same of floats.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn holds_of_floats<T: PartialOrd>(self, float: T, value: T) -> bool {
+    pub(crate) fn holds_of_floats<T: PartialOrd>(self, float: T, value: T) -> bool {
         match self {
             Self::Equal => float == value,
             Self::NotEqual => float != value,

@@ -294,6 +294,13 @@ impl<'s> Format<'s> {
         }
     }
 
+    /// The same format, without that of the elements.
+    #[cfg(feature = "dynamic")]
+    pub(crate) const fn alone(self) -> Format<'static> {
+        let Self { endian, width, end, max, pad, each: _, given } = self;
+        Format { endian, width, end, max, pad, each: None, given }
+    }
+
     /// How the elements of an array are written, where they have attributes of their own.
     #[must_use]
     pub const fn each(self) -> Option<&'s Self> {

@@ -80,6 +80,12 @@ impl Given {
 }
 
 impl Slot {
+    /// What numbers can stand there.
+    #[cfg(feature = "dynamic")]
+    pub(crate) const fn number(self) -> Number {
+        self.number
+    }
+
     /// The bits of its number.
     const fn mask(self) -> u64 {
         u64::MAX >> spare(self.number.size())

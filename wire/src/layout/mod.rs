@@ -72,6 +72,8 @@ pub(crate) use flag::Flag;
 pub use format::{Endian, Format};
 pub use give::Give;
 pub use given::Given;
+#[cfg(feature = "dynamic")]
+pub(crate) use given::Slot as GivenSlot;
 pub(crate) use last::element_of;
 pub use names::{Names, NamesOf};
 pub use number::text_number;

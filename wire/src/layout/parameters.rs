@@ -105,7 +105,7 @@ impl<'s> Schema<'s> {
 
     /// Where the number called `name` stands; that there is one is checked where the field is declared.
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-    pub(super) const fn slot_of(&self, name: &str) -> Slot {
+    pub(crate) const fn slot_of(&self, name: &str) -> Slot {
         let (given, mut index) = (self.given(), 0);
         while index < given.len() {
             if is_same(given[index].name.as_bytes(), name.as_bytes()) {

@@ -184,10 +184,16 @@ const fn refused_count<const IS_SIGNED: bool>(
 
 /// The length that an earlier field holds for the string or array `schema` that begins at `reader`.
 #[cfg_attr(not(debug_assertions), inline(always))]
-#[expect(clippy::cast_sign_loss, reason = "compared with both limits")]
 pub(crate) fn held(schema: &Schema, number: i128, reader: &Reader<'_>) -> Result<usize, DecodeError> {
+    held_unit(schema.unit().unwrap_or(Unit::Byte), number, reader)
+}
+
+/// The same of what is counted in these.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[expect(clippy::cast_sign_loss, reason = "compared with both limits")]
+pub(crate) fn held_unit(unit: Unit, number: i128, reader: &Reader<'_>) -> Result<usize, DecodeError> {
     if number < 0 {
-        return Err(negative_of(schema.unit().unwrap_or(Unit::Byte), number, reader.offset()));
+        return Err(negative_of(unit, number, reader.offset()));
     }
     Ok(if number > usize::MAX as i128 { usize::MAX } else { number as usize })
 }

@@ -54,6 +54,11 @@ impl<'s> Loaded<'s> {
         self.types
     }
 
+    /// The recursive types, by their position.
+    pub(in crate::dynamic) const fn nodes(&self) -> &'s [&'s Schema<'s>] {
+        self.nodes
+    }
+
     /// The struct or the enum that a recursive type of this text is; any other schema is itself.
     #[must_use]
     pub fn resolved(&self, schema: &'s Schema<'s>) -> &'s Schema<'s> {

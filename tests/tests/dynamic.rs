@@ -1,0 +1,196 @@
+//! The codec without types, held against the one of types: the same verdict, error, path and value.
+
+use std::fmt::Write as _;
+
+use echo_proto::EchoRequest;
+use serde::Deserialize;
+use tests::fuzz::TYPES;
+use tests::vocabulary::own::Wrapped;
+use wire::dynamic::{Message, Protocol, Slots, Value};
+use wire::{Array, DecodeError, List, Reader, Schema, Wire};
+
+/// One line of the vectors, of which only the bytes play a part.
+#[derive(Deserialize)]
+struct Vector {
+    r#type: String,
+    hex: String,
+}
+
+fn vectors() -> impl Iterator<Item = Vector> {
+    include_str!("../vectors/vectors.jsonl").lines().map(|line| serde_json::from_str(line).unwrap())
+}
+
+fn from_hex(hex: &str) -> Vec<u8> {
+    let digits = hex.as_bytes().chunks(2);
+    digits.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
+}
+
+/// What the walk says, which is what the codec of the type says but for conversions, which no schema knows.
+fn walked(schema: &'static Schema, bytes: &[u8]) -> Option<DecodeError> {
+    let mut reader = Reader::new(bytes);
+    let read = schema.walk(&mut reader, &mut |_| {});
+    read.and_then(|()| reader.finish().map_err(|error| error.in_message(schema))).err()
+}
+
+/// Where both disagree on an input.
+fn disagreement(message: &Message, slots: &mut Slots, schema: &'static Schema, bytes: &[u8]) -> Option<String> {
+    let theirs = walked(schema, bytes).map(|error| {
+        let holder = error.holder().map(str::to_owned);
+        (error.kind(), error.offset(), error.path().to_string(), holder, error.is_incomplete())
+    });
+    let json = theirs.is_none().then(|| schema.json(bytes).unwrap().to_string());
+    let viewed = message.view_in(bytes, slots);
+    let shown = viewed.as_ref().ok().map(|view| view.to_json());
+    let ours = viewed.as_ref().err().map(|error| {
+        let holder = error.holder().map(str::to_owned);
+        (error.kind(), error.offset(), error.path().to_string(), holder, error.is_incomplete())
+    });
+    let is_same = ours == theirs && shown == json;
+    (!is_same).then(|| format!("{bytes:02x?}\n  ours: {ours:?} {shown:?}\n  theirs: {theirs:?} {json:?}"))
+}
+
+/// Each vector, some of its prefixes, and it with single bits changed; by the schema of the type, or by its text.
+#[test]
+fn every_vector_and_its_like_are_read_as_by_their_types() {
+    let made: Vec<Message> = TYPES.iter().map(|ty| Message::of(ty.schema)).collect();
+    let loaded: Vec<Message> = TYPES.iter().map(|ty| Message::load(&ty.schema.text().to_string()).unwrap()).collect();
+    let (mut judged, mut disagreements, mut slots) = (0, String::new(), Slots::new());
+    for (number, vector) in vectors().enumerate() {
+        let position = TYPES.iter().position(|ty| ty.name == vector.r#type).unwrap();
+        let messages = if number % 2 == 0 { &made } else { &loaded };
+        let (message, schema) = (&messages[position], TYPES[position].schema);
+        let mut bytes = from_hex(&vector.hex);
+        let mut judge = |bytes: &[u8]| {
+            judged += 1;
+            if let Some(found) = disagreement(message, &mut slots, schema, bytes) {
+                writeln!(disagreements, "line {}: {} {found}", number + 1, vector.r#type).unwrap();
+            }
+        };
+        judge(&bytes);
+        for len in (0..bytes.len()).skip(number % 31).step_by(31) {
+            judge(&bytes[..len]);
+        }
+        for at in (0..bytes.len()).skip(number % 29).step_by(31) {
+            bytes[at] ^= 1 << (number % 8);
+            judge(&bytes);
+            bytes[at] ^= 1 << (number % 8);
+        }
+    }
+    assert!(disagreements.is_empty(), "{disagreements}");
+    assert!(judged > 90_000, "only {judged}");
+}
+
+#[derive(Wire)]
+struct Order<'a> {
+    head: Head,
+    #[wire(len = "u8")]
+    lines: List<'a, Line<'a>>,
+    #[wire(when = head.flags & 1)]
+    note: Option<&'a str>,
+    payment: Payment,
+}
+
+#[derive(Wire, Clone)]
+struct Head {
+    id: u32,
+    flags: u8,
+}
+
+#[derive(Wire, Clone)]
+struct Line<'a> {
+    count: u16,
+    #[wire(len = "u8")]
+    item: &'a str,
+    #[wire(len = "u8")]
+    sizes: Vec<Vec<i16>>,
+}
+
+#[derive(Wire)]
+#[repr(u8)]
+enum Payment {
+    Cash = 0,
+    Card {
+        number: [u8; 4],
+        is_valid: bool,
+    } = 1,
+    #[wire(other)]
+    Other(u8),
+}
+
+const ORDER: &[u8] =
+    b"\0\0\0\x07\x01\x02\0\x03\x03nut\x01\0\x02\0\x05\0\x06\0\x01\x04bolt\0\0\0\0\x02hi\x01\x01\x02\x03\x04\x01";
+
+#[test]
+fn fields_are_found_by_their_way() {
+    let order = Message::of(Order::SCHEMA);
+    let [id, flags, lines, note, payment] =
+        ["head.id", "head.flags", "lines", "note", "payment"].map(|path| order.field(path).unwrap());
+    let view = order.view(ORDER).unwrap();
+    assert_eq!((view.get(id).as_u64(), view.get(flags).as_i64()), (Some(7), Some(1)));
+    assert_eq!(view.get(note).as_str(), Some("hi"));
+    let chosen = view.get(payment).as_enum().unwrap();
+    assert_eq!((chosen.name(), chosen.number()), ("Card", 1));
+    let card = chosen.fields();
+    assert_eq!(card.get(card.field("number").unwrap()).as_bytes(), Some(&[1, 2, 3, 4][..]));
+    let lines = view.get(lines).as_list().unwrap();
+    assert_eq!(lines.len(), 2);
+    let mut names = Vec::new();
+    let mut each = lines.iter();
+    while let Some(line) = each.next_struct() {
+        names.push(line.get(line.field("item").unwrap()).as_str().unwrap());
+    }
+    assert_eq!(names, ["nut", "bolt"]);
+    let first = lines.iter().next().unwrap().as_struct().unwrap();
+    let sizes = first.get(first.field("sizes").unwrap()).as_list().unwrap().iter().next().unwrap().as_list().unwrap();
+    assert!(sizes.iter().map(|size| size.as_i64().unwrap()).eq([5, 6]));
+    assert_eq!(
+        format!("{view:?}"),
+        "Order { head: Head { id: 7, flags: 1 }, lines: [Line { count: 3, item: \"nut\", sizes: [[5, 6]] }, \
+         Line { count: 1, item: \"bolt\", sizes: [] }], note: \"hi\", \
+         payment: Payment::Card { number: \"\\x01\\x02\\x03\\x04\", is_valid: true } }"
+    );
+}
+
+/// A way is that of one message: another one has nothing there.
+#[test]
+fn what_is_not_there_is_said() {
+    let order = Message::of(Order::SCHEMA);
+    let without = [&b"\0\0\0\x07\0\0"[..], b"\0"].concat();
+    let view = order.view(&without).unwrap();
+    assert!(matches!(view.get(order.field("note").unwrap()), Value::Absent));
+    assert_eq!(
+        order.field("nots").unwrap_err().to_string(),
+        "`Order` has no field `nots`: there is `head`, `lines`, `note` and `payment`"
+    );
+    assert!(order.field("head.ids").is_err() && order.field("").is_err() && order.field("lines.item").is_err());
+    let other = Message::of(Line::SCHEMA);
+    assert!(matches!(view.get(other.field("sizes").unwrap()), Value::Absent));
+}
+
+#[test]
+fn a_protocol_has_its_messages_by_key_and_by_name() {
+    let protocol = Protocol::of(<echo_proto::Echo as wire::Protocol>::LAYOUT);
+    let request = protocol.request(0).unwrap();
+    assert_eq!(request.name(), "EchoRequest");
+    assert_eq!(protocol.request("EchoRequest").unwrap().name(), "EchoRequest");
+    assert_eq!(protocol.response(0).unwrap().name(), "EchoResponse");
+    assert_eq!(protocol.response("EchoResponse").unwrap().name(), "EchoResponse");
+    assert_eq!(protocol.request(9).unwrap_err().to_string(), "`echo` has no request `9`: there is `0`");
+    let value = EchoRequest { timestamp: 9999, subject: b"test", metadata: Array::from(&[1]), body: b"hi" };
+    let bytes = value.encode_to_vec().unwrap();
+    let view = request.view(&bytes).unwrap();
+    assert_eq!(view.get(request.field("subject").unwrap()).as_bytes(), Some(&b"test"[..]));
+    assert_eq!(view.get(request.field("timestamp").unwrap()).as_i64(), Some(9999));
+}
+
+/// What is not a struct has no fields, and is a value.
+#[test]
+fn a_message_need_not_be_a_struct() {
+    let payment = Message::of(Payment::SCHEMA);
+    assert_eq!(payment.view(&[0]).unwrap().value().as_enum().unwrap().name(), "Cash");
+    assert_eq!(payment.view(&[9]).unwrap().to_json(), r#"{"9":{}}"#);
+    let pair = Message::of(<(u8, bool)>::SCHEMA);
+    assert_eq!(pair.view(&[3, 1]).unwrap().to_json(), "[3,true]");
+    assert_eq!(pair.view(&[3, 2]).unwrap_err().to_string(), "2 at byte 1 is neither 0 nor 1");
+    assert!(Message::of(Wrapped::SCHEMA).field("view").is_ok());
+}

@@ -1,0 +1,241 @@
+//! Messages as JSON, by a program.
+//!
+//! Owns the order in which a view is gone through. Which JSON stands for which value is that of `inspect`.
+
+use alloc::string::{String, ToString};
+use core::fmt::{self, Write};
+
+use super::program::{Id, Named, Program, Type};
+use super::view::{Chosen, Held, Inside, List, Value, View};
+use crate::inspect::Value as Shown;
+use crate::inspect::json::{Escaped, write_characters, write_hex, write_text};
+use crate::layout::bits;
+
+impl View<'_, '_> {
+    /// The message as JSON, as [`Schema::json`](crate::schema::Schema::json) has it: `{}` in one line, `{:#}` in many.
+    ///
+    /// It is written as the view is gone through, and allocates nothing where no nested struct has many fields.
+    #[must_use]
+    pub const fn json(&self) -> impl fmt::Display {
+        Json(self)
+    }
+
+    /// The same as text, in one line.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.json().to_string()
+    }
+}
+
+struct Json<'j>(&'j View<'j, 'j>);
+
+impl fmt::Display for Json<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_pretty = f.alternate();
+        Document { out: f, is_pretty, depth: 0 }.value(&self.0.whole())
+    }
+}
+
+/// What is written so far.
+struct Document<'o, W> {
+    out: &'o mut W,
+    is_pretty: bool,
+    /// How far parts of what is open are indented.
+    depth: usize,
+}
+
+impl<W: Write> Document<'_, W> {
+    /// A value, as its type has it.
+    fn value(&mut self, inside: &Inside<'_, '_>) -> fmt::Result {
+        let program = inside.view.program;
+        match program.types.get(inside.ty as usize) {
+            Some(Type::Named { of, named }) if named.notation.is_none() => match named.called(inside, *of) {
+                Some(name) => self.string(name),
+                None => self.value(&inside.as_type(*of)),
+            },
+            Some(Type::Optional { value, .. }) if !program.is_optional(*value) => self.value(&inside.as_type(*value)),
+            _ => inside.read().map_or(Ok(()), |value| self.shown(&value)),
+        }
+    }
+
+    /// A value that has been read.
+    fn shown(&mut self, value: &Value<'_, '_>) -> fmt::Result {
+        match value {
+            Value::Absent | Value::Zeros(_) => Ok(()),
+            Value::Null => self.out.write_str("null"),
+            Value::Int(number) => self.integer(*number),
+            Value::Unsigned(number) => match i128::try_from(*number) {
+                Ok(number) => self.integer(number),
+                Err(_) => write!(self.out, "{number}"),
+            },
+            Value::Float32(float) if !float.is_finite() => write!(self.out, "\"{float}\""),
+            Value::Float64(float) if !float.is_finite() => write!(self.out, "\"{float}\""),
+            Value::Float32(float) => write!(self.out, "{float:?}"),
+            Value::Float64(float) => write!(self.out, "{float:?}"),
+            Value::Bool(is) => self.out.write_str(if *is { "true" } else { "false" }),
+            Value::Bytes(bytes) => match core::str::from_utf8(bytes) {
+                Ok(text) => self.string(text),
+                Err(_) => self.hex(bytes),
+            },
+            Value::Text(text) => self.string(text),
+            Value::EncodedText(text) if text.is_whole() => write_characters(self.out, text.chars()),
+            Value::EncodedText(text) => self.hex(text.bytes()),
+            Value::Address(address) => write!(self.out, "\"{address}\""),
+            Value::Uuid(bytes) => write!(self.out, "\"{}\"", Shown::Uuid(*bytes)),
+            Value::Struct(inside) => inside.part().map_or(Ok(()), |view| self.fields(&view)),
+            Value::Enum(inside) => inside.chosen().map_or(Ok(()), |chosen| self.variant(&chosen)),
+            Value::List(inside) => self.list(*inside),
+        }
+    }
+
+    /// An object of the fields that are there.
+    fn fields(&mut self, view: &View<'_, '_>) -> fmt::Result {
+        self.out.write_char('{')?;
+        self.depth = self.depth.saturating_add(1);
+        let mut is_empty = true;
+        for (field, held) in view.all() {
+            if held.is_nothing(view.program, field.types.plain()) {
+                continue;
+            }
+            self.next(&mut is_empty)?;
+            self.string(&field.name)?;
+            self.out.write_str(if self.is_pretty { ": " } else { ":" })?;
+            match held {
+                Held::Absent => {}
+                Held::Null => self.out.write_str("null")?,
+                Held::Inside(inside) => self.value(&inside)?,
+                Held::Number(ty, number) => self.number(view, ty, number)?,
+            }
+        }
+        self.close(is_empty, '}')
+    }
+
+    /// A number that stands at no bytes of its own.
+    fn number(&mut self, view: &View<'_, '_>, ty: Id, number: i128) -> fmt::Result {
+        match view.program.types.get(ty as usize) {
+            Some(Type::Named { named, .. }) if named.name_of(number).is_some() => {
+                self.string(named.name_of(number).unwrap_or_default())
+            }
+            _ => self.shown(&Value::of_number(view, ty, number)),
+        }
+    }
+
+    /// The name of a variant, or an object with one member: that, and the fields.
+    fn variant(&mut self, chosen: &Chosen<'_, '_>) -> fmt::Result {
+        let union = chosen.union;
+        if union.is_name {
+            return self.name(chosen, "");
+        }
+        self.out.write_char('{')?;
+        self.depth = self.depth.saturating_add(1);
+        self.line()?;
+        self.name(chosen, "\"")?;
+        self.out.write_str(if self.is_pretty { ": " } else { ":" })?;
+        self.fields(chosen.fields())?;
+        self.close(false, '}')
+    }
+
+    /// What chooses a variant: text, its name, or its number where it takes every other one.
+    fn name(&mut self, chosen: &Chosen<'_, '_>, quote: &str) -> fmt::Result {
+        let (union, number) = (chosen.union, chosen.number());
+        match union.text_len {
+            Some(len) => {
+                let bytes = bits(number).to_be_bytes();
+                let text = bytes.get(bytes.len().saturating_sub(len)..).unwrap_or_default();
+                write!(self.out, "\"{}\"", Escaped(text))
+            }
+            None if union.is_other(number) => write!(self.out, "{quote}{number}{quote}"),
+            None => self.string(chosen.name()),
+        }
+    }
+
+    /// An array.
+    fn list(&mut self, inside: Inside<'_, '_>) -> fmt::Result {
+        let list = List::new(inside);
+        let is_in_line = list.holds_numbers();
+        self.out.write_char('[')?;
+        if !is_in_line {
+            self.depth = self.depth.saturating_add(1);
+        }
+        let (mut is_empty, mut elements) = (true, list.iter());
+        while let Some(element) = elements.next_inside() {
+            match (is_in_line, is_empty, self.is_pretty) {
+                (false, ..) => self.next(&mut is_empty)?,
+                (true, true, _) => is_empty = false,
+                (true, false, is_pretty) => self.out.write_str(if is_pretty { ", " } else { "," })?,
+            }
+            match element {
+                None => self.out.write_str("null")?,
+                Some(inside) => self.value(&inside)?,
+            }
+        }
+        if is_in_line { self.out.write_char(']') } else { self.close(is_empty, ']') }
+    }
+
+    /// Goes on to the next part of what is open.
+    fn next(&mut self, is_empty: &mut bool) -> fmt::Result {
+        if !core::mem::replace(is_empty, false) {
+            self.out.write_char(',')?;
+        }
+        self.line()
+    }
+
+    fn close(&mut self, is_empty: bool, bracket: char) -> fmt::Result {
+        self.depth = self.depth.saturating_sub(1);
+        if !is_empty {
+            self.line()?;
+        }
+        self.out.write_char(bracket)
+    }
+
+    fn line(&mut self) -> fmt::Result {
+        if self.is_pretty {
+            self.out.write_char('\n')?;
+            (0..self.depth).try_for_each(|_| self.out.write_str("  "))?;
+        }
+        Ok(())
+    }
+
+    fn string(&mut self, text: &str) -> fmt::Result {
+        write_text(self.out, text)
+    }
+
+    fn hex(&mut self, bytes: &[u8]) -> fmt::Result {
+        write_hex(self.out, bytes, self.is_pretty)
+    }
+
+    /// A number, in as few calls as there can be.
+    fn integer(&mut self, number: i128) -> fmt::Result {
+        match i64::try_from(number) {
+            Ok(number) => write!(self.out, "{number}"),
+            Err(_) => write!(self.out, "{number}"),
+        }
+    }
+}
+
+impl Held<'_, '_> {
+    /// Whether nothing is to be shown of it: it is not there, or zeros.
+    fn is_nothing(&self, program: &Program, ty: Id) -> bool {
+        matches!(self, Self::Absent) || program.is_zeros(ty)
+    }
+}
+
+impl Named {
+    /// What a number is called, unless its names are those of bits.
+    fn name_of(&self, number: i128) -> Option<&str> {
+        let mut names = self.names.iter().filter(|_| !self.is_flags);
+        names.find(|(own, _)| *own == number).map(|(_, name)| &**name)
+    }
+
+    /// The same of a value that is written as one of the type `of`.
+    fn called(&self, inside: &Inside<'_, '_>, of: Id) -> Option<&str> {
+        if self.names.is_empty() {
+            return None;
+        }
+        match inside.as_type(of).read()? {
+            Value::Int(number) => self.name_of(number),
+            Value::Unsigned(number) => self.name_of(i128::try_from(number).ok()?),
+            _ => None,
+        }
+    }
+}

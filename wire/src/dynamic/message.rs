@@ -1,0 +1,284 @@
+//! One message of a schema: what checks its bytes and finds its fields.
+
+use alloc::boxed::Box;
+use alloc::string::ToString;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::error::DecodeError;
+use super::not_found::NotFound;
+use super::program::{Id, Parameter, Program, Type};
+use super::run::{Env, Fault, Root, Runner, Slot, Stop};
+use super::text::{self, Memory, TextError};
+use super::view::{FieldId, Room, View};
+use crate::error;
+use crate::io::Reader;
+use crate::layout::{Given, Schema};
+
+/// A slot says no later byte.
+const TOO_LARGE: &&str = &"a message looked at without types has less than 4 GiB";
+/// What is wrong where nobody gives numbers.
+const INCOMPLETE: &&str = &"numbers are given to this type: `given` makes a message with them";
+
+/// The layout of a message, made ready once for reading any number of them.
+///
+/// It shares what it knows with its clones, and refers to nothing: a program can keep it anywhere.
+///
+/// ```
+/// use wire::Wire;
+/// use wire::dynamic::Message;
+///
+/// #[derive(Wire)]
+/// struct Reading<'a> {
+///     sensor: &'a str,
+///     #[wire(len = "u8")]
+///     values: Vec<i16>,
+/// }
+///
+/// let reading = Message::of(Reading::SCHEMA);
+/// let sensor = reading.field("sensor")?;
+/// let view = reading.view(b"\0\0\0\x04roof\x02\0\x07\xff\xfd")?;
+/// assert_eq!(view.get(sensor).as_str(), Some("roof"));
+/// assert_eq!(view.to_json(), r#"{"sensor":"roof","values":[7,-3]}"#);
+///
+/// let error = reading.view(b"\0\0\0\x04roof\x02\0").unwrap_err();
+/// assert_eq!(error.to_string(), "Reading.values: 2 elements of at least 2 bytes at byte 8, but 1 byte is left");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Message {
+    program: Arc<Program>,
+    ty: Id,
+    /// The struct that it is, or a number that none has.
+    part: Id,
+    /// Whether it is a struct that is read without looking at it as a whole.
+    is_plain: bool,
+    /// The slots of its fields.
+    own: usize,
+    /// The slots that reading it takes.
+    room: usize,
+    parameters: Arc<[Parameter]>,
+    given: Option<Given>,
+}
+
+/// Memory in which a view notes where fields are, to be used for one message after the other.
+///
+/// ```
+/// use wire::Wire;
+/// use wire::dynamic::{Slots, Message};
+///
+/// let text = Message::of(<(u32, String)>::SCHEMA);
+/// let mut slots = Slots::new();
+/// for bytes in [b"\0\0\0\x01\0\0\0\x02hi", b"\0\0\0\x02\0\0\0\x02ho"] {
+///     println!("{:?}", text.view_in(bytes, &mut slots)?.value());
+/// }
+/// # Ok::<(), wire::dynamic::DecodeError>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Slots(Vec<Slot>);
+
+impl Slots {
+    /// Memory that holds nothing yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl Message {
+    /// The message that `schema` describes.
+    #[must_use]
+    pub fn of<'s>(schema: &'s Schema<'s>) -> Self {
+        Self::with_nodes(schema, &[])
+    }
+
+    /// That which a text is of: the type behind `root`, or else the last one.
+    ///
+    /// # Errors
+    ///
+    /// When the text is none, or what it says is wrong.
+    pub fn load(text: &str) -> Result<Self, TextError> {
+        let memory = Memory::new();
+        let loaded = text::load(text, &memory)?;
+        Ok(Self::with_nodes(loaded.schema(), loaded.nodes()))
+    }
+
+    /// That which `schema` describes, in a text whose recursive types these are.
+    fn with_nodes<'s>(schema: &'s Schema<'s>, nodes: &'s [&'s Schema<'s>]) -> Self {
+        let (program, ids) = Program::of([schema], nodes);
+        Self::new(&Arc::new(program), ids.first().copied().unwrap_or_default(), schema)
+    }
+
+    /// That of the type `ty` of a program, which `schema` describes.
+    pub(super) fn new<'s>(program: &Arc<Program>, ty: Id, schema: &'s Schema<'s>) -> Self {
+        let (part, own, room) = (program.part_of(ty).unwrap_or(Id::MAX), program.slots_of(ty), program.room(ty));
+        let is_plain = program.plain_part(ty).is_some();
+        let parameters = Parameter::of(schema);
+        let given = parameters.is_empty().then_some(Given::NOTHING);
+        Self { program: Arc::clone(program), ty, part, is_plain, own, room, parameters, given }
+    }
+
+    /// What the message is called; nothing where its type has no name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self.program.root(self.ty) {
+            Some(Root::Part(part)) => self.program.parts.get(part as usize).map_or("", |part| &part.name),
+            Some(Root::Union(union)) => self.program.unions.get(union as usize).map_or("", |union| &union.name),
+            None => "",
+        }
+    }
+
+    /// The names of the numbers that the message is given, in their order: its version, for one.
+    pub fn parameters(&self) -> impl Iterator<Item = &str> {
+        self.parameters.iter().map(|parameter| &*parameter.name)
+    }
+
+    /// The same message where it is given these numbers; `None` where there are not as many, or one has another range.
+    ///
+    /// ```
+    /// use wire::Wire;
+    /// use wire::dynamic::Message;
+    ///
+    /// #[derive(Wire)]
+    /// #[wire(given(version: i16))]
+    /// struct Partition {
+    ///     id: i32,
+    ///     #[wire(when = version >= 5)]
+    ///     epoch: Option<i32>,
+    /// }
+    ///
+    /// let partition = Message::of(Partition::SCHEMA);
+    /// assert!(partition.parameters().eq(["version"]));
+    /// let [old, new] = [4, 5].map(|version| partition.given(&[version]).unwrap());
+    /// assert!(old.view(&[0, 0, 0, 1]).is_ok() && new.view(&[0, 0, 0, 1]).is_err());
+    /// assert_eq!(partition.given(&[1 << 20]).map(|_| ()), None);
+    /// ```
+    #[must_use]
+    pub fn given(&self, numbers: &[i128]) -> Option<Self> {
+        if numbers.len() != self.parameters.len() {
+            return None;
+        }
+        let mut pairs = self.parameters.iter().zip(numbers);
+        let given = pairs.try_fold(Given::NOTHING, |given, (parameter, number)| parameter.put(given, *number))?;
+        Some(Self { given: Some(given), ..self.clone() })
+    }
+
+    /// Checks the whole of `input` and finds its fields. It allocates only for messages of more than eight places that are not
+    /// known beforehand: [`view_in`](Self::view_in) never does again.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not such a message, or go on behind it.
+    pub fn view<'a>(&self, input: &'a [u8]) -> Result<View<'_, 'a>, DecodeError> {
+        let mut view = self.over(input, Room::new(self.room));
+        view.slot = self.read(input, view.slots.as_mut_slice())?;
+        Ok(view)
+    }
+
+    /// The same with memory that is used again.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not such a message, or go on behind it.
+    pub fn view_in<'v, 'a>(&'v self, input: &'a [u8], slots: &'v mut Slots) -> Result<View<'v, 'a>, DecodeError> {
+        slots.0.clear();
+        slots.0.resize(self.room, Slot::ABSENT);
+        let slot = self.read(input, &mut slots.0)?;
+        Ok(View { slot, ..self.over(input, Room::Lent(&slots.0)) })
+    }
+
+    #[inline(always)]
+    fn over<'v, 'a>(&'v self, input: &'a [u8], slots: Room<'v>) -> View<'v, 'a> {
+        let (program, ty, part) = (&*self.program, self.ty, self.part);
+        let given = self.given.unwrap_or(Given::NOTHING);
+        View { program, input, slots, given, ty, slot: Slot::ABSENT, part, levels: 0 }
+    }
+
+    #[inline(always)]
+    fn read(&self, input: &[u8], slots: &mut [Slot]) -> Result<Slot, DecodeError> {
+        let reader = Reader::from_slice(input);
+        let mut runner = Runner { program: &self.program, reader, slots, is_verifying: false, fault: None };
+        match runner.message(self) {
+            Ok(slot) => Ok(slot),
+            Err(Stop) => Err(self.error(runner.fault)),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn error(&self, fault: Option<Fault>) -> DecodeError {
+        let fault = fault.unwrap_or_else(|| Fault::new(error::DecodeError::refused(INCOMPLETE, 0)));
+        DecodeError::new(Arc::clone(&self.program), fault)
+    }
+
+    /// The way to a field: its name, or the names that lead to it through structs, such as `header.kind`.
+    ///
+    /// A way leads no further than into structs of a few fields. Others are values of their own, with a
+    /// [view](super::Value::as_struct) and ways in that.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such field.
+    pub fn field(&self, path: &str) -> Result<FieldId, NotFound> {
+        self.program.field(self.part, path).ok_or_else(|| {
+            let fields = self.program.names_of_fields(self.part).map(Box::from).collect();
+            NotFound::new("field", path.to_string(), self.name(), fields)
+        })
+    }
+}
+
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Message({})", self.name())
+    }
+}
+
+impl Runner<'_, '_> {
+    /// Reads a message and nothing behind it. The slots of its fields come first.
+    #[inline(always)]
+    fn message(&mut self, message: &Message) -> Result<Slot, Stop> {
+        if self.reader.remaining().len() > Slot::MOST {
+            return Err(self.stop(error::DecodeError::refused(TOO_LARGE, 0)));
+        }
+        let Some(given) = message.given else {
+            return Err(self.stop(error::DecodeError::refused(INCOMPLETE, 0)));
+        };
+        let env = Env { given, chosen: 0, top: message.own, frame: Some(0) };
+        let slot = if message.is_plain {
+            let start = self.reader.remaining().len();
+            self.steps(message.part, &env)?;
+            Slot::new(0, start.wrapping_sub(self.reader.remaining().len()))
+        } else {
+            self.value(message.ty, None, &env)?
+        };
+        if self.reader.remaining().is_empty() { Ok(slot) } else { Err(self.trailing(message.ty)) }
+    }
+
+    /// Refuses bytes behind a message.
+    #[cold]
+    #[inline(never)]
+    fn trailing(&mut self, ty: Id) -> Stop {
+        let Err(error) = self.reader.finish() else { return Stop };
+        let mut fault = Fault::new(error);
+        if let Some(root) = self.program.root(ty) {
+            fault.in_message(root);
+        }
+        self.fault = Some(fault);
+        Stop
+    }
+}
+
+impl Program {
+    /// What an error of a type as a whole names.
+    fn root(&self, ty: Id) -> Option<Root> {
+        match self.types.get(ty as usize)? {
+            Type::Struct(part) => Some(Root::Part(*part)),
+            Type::Enum(union) | Type::Chosen(union) => Some(Root::Union(*union)),
+            Type::Named { of, .. } | Type::Recursive { of, .. } => self.root(*of),
+            // A tuple has no name of its own: what goes wrong at its end does so at the end of its last part.
+            Type::Pair(parts) => self.root(*parts.last()?),
+            _ => None,
+        }
+    }
+}

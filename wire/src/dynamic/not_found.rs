@@ -1,0 +1,55 @@
+//! What somebody asked for that a schema does not have.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// A field, or a message, that is not there. It says which there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotFound {
+    what: &'static str,
+    name: String,
+    of: String,
+    known: Vec<Box<str>>,
+}
+
+/// How many names are shown of those that there are.
+const SHOWN: usize = 16;
+
+impl NotFound {
+    pub(super) fn new(what: &'static str, name: String, of: &str, known: Vec<Box<str>>) -> Self {
+        Self { what, name, of: of.into(), known }
+    }
+
+    /// What was asked for.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl fmt::Display for NotFound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { what, name, of, known } = self;
+        match of.as_str() {
+            "" => write!(f, "there is no {what} `{name}`")?,
+            of => write!(f, "`{of}` has no {what} `{name}`")?,
+        }
+        let shown = known.len().min(SHOWN);
+        for (index, name) in known.iter().take(SHOWN).enumerate() {
+            let mark = match index {
+                0 => ": there is ",
+                _ if index.saturating_add(1) == known.len() => " and ",
+                _ => ", ",
+            };
+            write!(f, "{mark}`{name}`")?;
+        }
+        match known.len().saturating_sub(shown) {
+            0 => Ok(()),
+            more => write!(f, " and {more} more"),
+        }
+    }
+}
+
+impl core::error::Error for NotFound {}

@@ -1,0 +1,260 @@
+//! The fields of a part: where each is found, and what holds between them.
+
+use alloc::vec::Vec;
+
+use super::compile::{Compiler, id};
+use super::rules::Scope;
+use super::{Field, Id, Part, Place, Plain, Rules, Run, Step, Type, Types};
+use crate::layout::constant::Format;
+use crate::layout::{self, Coding, Encoding, Endian, Fill, Schema, Unit};
+
+impl<'s> Compiler<'s> {
+    /// A struct, or the fields of a variant.
+    pub(super) fn part(&mut self, schema: &'s Schema<'s>) -> Id {
+        let own = id(self.program.parts.len());
+        self.program.parts.push(Part::default());
+        let part = Parts::new(self, schema, own).part();
+        if let Some(place) = self.program.parts.get_mut(own as usize) {
+            *place = part;
+        }
+        own
+    }
+}
+
+/// A part in the making.
+pub(super) struct Parts<'s, 'c> {
+    compiler: &'c mut Compiler<'s>,
+    schema: &'s Schema<'s>,
+    own: Id,
+    fields: Vec<Field>,
+    steps: Vec<Step>,
+    slots: usize,
+}
+
+impl<'s, 'c> Parts<'s, 'c> {
+    pub(super) const fn new(compiler: &'c mut Compiler<'s>, schema: &'s Schema<'s>, own: Id) -> Self {
+        Self { compiler, schema, own, fields: Vec::new(), steps: Vec::new(), slots: 0 }
+    }
+
+    /// The part that `schema`, a struct, is.
+    pub(super) fn part(mut self) -> Part {
+        let (schema, fields) = (self.schema, self.schema.fields());
+        for index in 0..fields.len() {
+            self.add(index);
+        }
+        self.keep_parts();
+        // Fields look into parts that are kept, and some at themselves.
+        for (index, field) in fields.iter().enumerate() {
+            let rules = Rules::of(
+                &Scope { program: &self.compiler.program, part: self.own, schema, fields: &self.fields },
+                field,
+                index,
+            );
+            if let Some(own) = self.fields.get_mut(index) {
+                own.rules = rules;
+            }
+        }
+        let sums = (0..).zip(fields).filter(|(_, field)| field.checksum().is_some()).map(|(index, _)| index);
+        Part {
+            name: schema.name().into(),
+            fields: self.fields.into(),
+            steps: self.steps.into(),
+            slots: self.slots,
+            scratch: 0,
+            versions: schema.versions(),
+            ignores_extra: schema.declaration().is_some_and(|declaration| declaration.ignores_extra),
+            sums: sums.collect(),
+        }
+    }
+
+    /// Adds the field at `index`, behind those in front of it.
+    fn add(&mut self, index: usize) {
+        let Some(field) = self.schema.fields().get(index) else { return };
+        let types = self.types(field);
+        let place = self.place(field, index, types);
+        let (name, variant) = (field.name().into(), field.variant().into());
+        self.fields.push(Field { name, variant, types, place, frame: None, rules: None });
+    }
+
+    /// How a field is written, in either order, and where it is compact.
+    fn types(&mut self, field: &'s layout::Field<'s>) -> Types {
+        let schema = field.declared();
+        let format = if field.is_chosen() { field.format().without_numbers() } else { field.format() };
+        let plain = self.compiler.ty(schema, format);
+        let little = field.little_format();
+        let is_compact = field.compact().is_some();
+        let other = little.map_or(plain, |format| self.compiler.ty(schema, format));
+        if !is_compact {
+            return Types([plain, other, plain, other]);
+        }
+        let compact = self.compiler.ty(schema, format.compact());
+        let both = little.map_or(compact, |format| self.compiler.ty(schema, format.compact()));
+        Types([plain, other, compact, both])
+    }
+
+    /// Where a field is found, and what is read for it.
+    fn place(&mut self, field: &'s layout::Field<'s>, index: usize, types: Types) -> Place {
+        if field.is_given() {
+            return Place { slot: 0, offset: 0 };
+        }
+        if let Some(bits) = field.bits() {
+            if field.constant().is_some() || field.check().is_some() || !field.schema().takes_any() {
+                self.steps.push(Step::Field(index));
+            }
+            return self.fields.get(bits.group()).map_or(Place { slot: 0, offset: 0 }, |group| group.place);
+        }
+        if let Some((len, is_checked)) = self.in_run(field, types) {
+            return self.add_to_run(index, len, is_checked);
+        }
+        let slot = self.new_slot();
+        let step = self.plain_step(field, index, slot, types).unwrap_or(Step::Field(index));
+        self.steps.push(step);
+        Place { slot, offset: 0 }
+    }
+
+    /// How a string or an array of integers is read behind a number in front, where it stands alone.
+    fn plain_step(&self, field: &'s layout::Field<'s>, index: usize, slot: usize, types: Types) -> Option<Step> {
+        if !stands_alone(field) || field.little().is_some() || field.compact().is_some() || field.constant().is_some() {
+            return None;
+        }
+        let plain = |format: Format, unit: Unit| {
+            let prefix = format.end_of(unit).prefix().filter(|prefix| prefix.is_plain())?;
+            let number = prefix.number();
+            let width = u8::try_from(number.fixed_len()?).ok()?;
+            let max = number.range().1.min(u64::try_from(format.max()).unwrap_or(u64::MAX).into());
+            Some(Plain {
+                index,
+                slot,
+                width,
+                is_little: format.endian() == Endian::Little,
+                max: u64::try_from(max).ok()?,
+            })
+        };
+        match self.compiler.program.types.get(types.plain() as usize)? {
+            Type::Bytes(format) => Some(Step::String { plain: plain(*format, Unit::Byte)?, is_text: false }),
+            Type::Text(Encoding::Utf8, format) => {
+                Some(Step::String { plain: plain(*format, Unit::Byte)?, is_text: true })
+            }
+            Type::Array { format, each: Some(each), .. } => {
+                Some(Step::Array { plain: plain(*format, Unit::Element)?, each: *each })
+            }
+            _ => None,
+        }
+    }
+
+    const fn new_slot(&mut self) -> usize {
+        let slot = self.slots;
+        self.slots = slot.saturating_add(1);
+        slot
+    }
+
+    /// Adds a field of so many bytes to the run in front of it, or begins one.
+    fn add_to_run(&mut self, index: usize, len: usize, is_checked: bool) -> Place {
+        if !matches!(self.steps.last(), Some(Step::Run(_))) {
+            let run = Run { first: index, slot: self.new_slot(), ..Run::default() };
+            self.steps.push(Step::Run(run));
+        }
+        let Some(Step::Run(run)) = self.steps.last_mut() else { return Place { slot: 0, offset: 0 } };
+        let place = Place { slot: run.slot, offset: run.len };
+        run.len = run.len.saturating_add(len);
+        run.fields = index.saturating_sub(run.first).saturating_add(1);
+        if is_checked {
+            run.checks.push(index);
+        }
+        place
+    }
+
+    /// The bytes that a field always takes, and whether they may be wrong, if it looks at nothing and nobody moves it.
+    fn in_run(&self, field: &'s layout::Field<'s>, types: Types) -> Option<(usize, bool)> {
+        if !stands_alone(field) || self.schema.has_sums() {
+            return None;
+        }
+        let (schema, format) = (field.schema(), field.format());
+        let len = schema.fixed_len(format)?;
+        let is_checked = match schema {
+            Schema::Int { .. } | Schema::Float { .. } => {
+                field.constant().is_some() || field.declared().limited().is_some()
+            }
+            Schema::Bool | Schema::FixedText { .. } | Schema::Unit | Schema::Enum { .. } => true,
+            Schema::Fixed { .. } if field.constant().is_some() => true,
+            Schema::Struct { .. } => {
+                self.is_one_run(types.plain()).then_some(())?;
+                false
+            }
+            Schema::Opaque { .. } => false,
+            Schema::Fixed { .. } | Schema::Optional { .. } | Schema::Pair { .. } | Schema::Recursive { .. } => {
+                if field.declared().can_refuse(Coding::Decode, format) {
+                    return None;
+                }
+                false
+            }
+            Schema::Bytes | Schema::Text { .. } | Schema::Array { .. } | Schema::Named(_) => return None,
+        };
+        if is_checked && field.little().is_some() { None } else { Some((len, is_checked)) }
+    }
+
+    /// Whether a struct is there, and right, whenever its bytes are.
+    fn is_one_run(&self, ty: Id) -> bool {
+        let Some(part) =
+            self.compiler.program.part_of(ty).and_then(|part| self.compiler.program.parts.get(part as usize))
+        else {
+            return false;
+        };
+        let is_plain = match &*part.steps {
+            [] => true,
+            [Step::Run(run)] => run.checks.is_empty(),
+            _ => false,
+        };
+        is_plain && part.versions.is_none() && !part.ignores_extra
+    }
+
+    /// Gives slots to the parts whose fields are found without reading them once more.
+    fn keep_parts(&mut self) {
+        for index in 0..self.fields.len() {
+            let Some(types) = self.fields.get(index).map(|field| field.types) else { continue };
+            let slots = self.compiler.program.slots_of(types.plain());
+            let is_kept = slots > 0 && self.compiler.is_kept(self.schema.fields(), index, self.slots, slots);
+            if let (true, Some(field)) = (is_kept, self.fields.get_mut(index)) {
+                field.frame = Some(self.slots);
+                self.slots = self.slots.saturating_add(slots);
+            }
+        }
+        self.place_parts_of_runs();
+    }
+
+    /// Tells the runs which parts in them are kept.
+    fn place_parts_of_runs(&mut self) {
+        let mut steps = core::mem::take(&mut self.steps);
+        for run in steps.iter_mut().filter_map(|step| if let Step::Run(run) = step { Some(run) } else { None }) {
+            for field in self.fields.iter().skip(run.first).take(run.fields) {
+                let (Some(frame), Some(part)) = (field.frame, self.compiler.program.part_of(field.types.plain()))
+                else {
+                    continue;
+                };
+                let Some(part) = self.compiler.program.parts.get(part as usize) else { continue };
+                let Some(Step::Run(inner)) = part.steps.first() else { continue };
+                let places = [(inner.slot, 0)].into_iter().chain(inner.parts.iter().copied());
+                let offset = field.place.offset;
+                run.parts.extend(places.map(|(slot, at)| (frame.saturating_add(slot), offset.saturating_add(at))));
+            }
+            run.is_plain = run.checks.is_empty() && run.parts.is_empty();
+        }
+        self.steps = steps;
+    }
+}
+
+/// Whether a field is always there, and looks at no other.
+fn stands_alone(field: &layout::Field<'_>) -> bool {
+    field.size().is_none()
+        && field.align().is_none()
+        && field.condition().is_none()
+        && !field.is_default()
+        && field.elements().is_none()
+        && field.check().is_none()
+        && field.switch().is_none()
+        && field.holder().is_none()
+        && field.last().is_none()
+        && field.fill() == Fill::Nothing
+        && field.gives().is_empty()
+        && field.schema().is_given_none()
+}

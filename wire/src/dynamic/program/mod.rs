@@ -1,0 +1,426 @@
+//! What a schema is made into once, so that no message pays for it: types, parts and fields by number.
+//!
+//! Owns the data that reading and writing go through, none of which refers to the schema that it was made of. It never reads a
+//! byte: `run` does.
+
+mod compile;
+mod fields;
+mod room;
+mod rules;
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use crate::layout;
+use crate::layout::constant::Format;
+use crate::layout::{
+    Align, Bits, Checksum, Comparison, Encoding, Endian, Fill, GivenSlot, Linear, Notation, Null, Number, Size,
+    Versions, Width,
+};
+
+/// A number of something in a [`Program`].
+pub(super) type Id = u32;
+
+/// All types of a message or a protocol.
+#[derive(Debug, Default)]
+pub(super) struct Program {
+    pub(super) types: Vec<Type>,
+    pub(super) parts: Vec<Part>,
+    pub(super) unions: Vec<Union>,
+    /// The slots of all levels of recursive types.
+    levels: usize,
+}
+
+/// What a value is, and how it is written: a schema and a format in one. Formats here have no elements of their own.
+#[derive(Debug)]
+pub(super) enum Type {
+    Int {
+        number: Number,
+        endian: Endian,
+    },
+    /// An integer of 128 bits.
+    Wide {
+        width: Option<Width>,
+        signed: bool,
+        endian: Endian,
+    },
+    Float32(Endian),
+    Float64(Endian),
+    Bool(Format),
+    Zeros(usize),
+    Bytes(Format),
+    Text(Encoding, Format),
+    FixedText {
+        len: usize,
+        pad: u8,
+    },
+    /// Elements of at least so many bytes. Where all have as many, and are right whatever these are, that is `each`.
+    Array {
+        element: Id,
+        format: Format,
+        least: usize,
+        each: Option<usize>,
+    },
+    /// The same, always as many, which take so many bytes together where that is always the same.
+    Fixed {
+        element: Id,
+        count: usize,
+        len: Option<usize>,
+        each: Option<usize>,
+    },
+    Optional {
+        value: Id,
+        format: Format,
+    },
+    Pair(Box<[Id]>),
+    Struct(Id),
+    Enum(Id),
+    /// An enum whose number is not in front of it.
+    Chosen(Id),
+    Recursive {
+        depth: u8,
+        of: Id,
+    },
+    /// A value of which not every number is one, or which has names.
+    Named {
+        of: Id,
+        named: Named,
+    },
+    Opaque {
+        min_len: usize,
+        max_len: Option<usize>,
+    },
+}
+
+/// Ranges of numbers, each with its first and its last.
+type Ranges = Box<[(i128, i128)]>;
+
+/// What is said of a value beside what it is written as.
+#[derive(Debug)]
+pub(super) struct Named {
+    /// The ranges of its values, of all types around it; none where every number is one.
+    pub(super) values: Box<[Ranges]>,
+    pub(super) names: Box<[(i128, Box<str>)]>,
+    pub(super) is_flags: bool,
+    pub(super) notation: Option<Notation>,
+}
+
+/// A struct, or the fields of a variant.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    pub(super) name: Box<str>,
+    pub(super) fields: Box<[Field]>,
+    pub(super) steps: Box<[Step]>,
+    /// The slots of a value: those of its fields, and of the parts in it that are kept.
+    pub(super) slots: usize,
+    /// The slots that reading one takes besides, of recursive types in it for no level.
+    pub(super) scratch: usize,
+    pub(super) versions: Option<Versions>,
+    pub(super) ignores_extra: bool,
+    /// The fields that are checksums.
+    pub(super) sums: Box<[usize]>,
+}
+
+/// What is read next of a part.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// Fields that always take as many bytes, and look at nothing: one check of bounds.
+    Run(Run),
+    /// A string behind its length, of which nothing else is said.
+    String { plain: Plain, is_text: bool },
+    /// The same of an array, of elements that all take so many bytes, whatever these are.
+    Array { plain: Plain, each: usize },
+    /// One field.
+    Field(usize),
+}
+
+/// What is behind a length or a count of so many bytes, which is no more than `max`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Plain {
+    pub(super) index: usize,
+    pub(super) slot: usize,
+    pub(super) width: u8,
+    pub(super) is_little: bool,
+    pub(super) max: u64,
+}
+
+/// Fields that are there whenever so many bytes are.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    pub(super) first: usize,
+    pub(super) fields: usize,
+    pub(super) len: usize,
+    pub(super) slot: usize,
+    /// Whether nothing is to be done but to see that the bytes are there.
+    pub(super) is_plain: bool,
+    /// The fields among them that may be wrong.
+    pub(super) checks: Vec<usize>,
+    /// The parts among them that are kept: their slot, and where they begin.
+    pub(super) parts: Vec<(usize, usize)>,
+}
+
+/// Where a value is found: so many bytes behind where a slot says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) slot: usize,
+    pub(super) offset: usize,
+}
+
+/// One field of a part.
+#[derive(Debug)]
+pub(super) struct Field {
+    pub(super) name: Box<str>,
+    /// The variant whose field it is; nothing in a struct.
+    pub(super) variant: Box<str>,
+    pub(super) types: Types,
+    pub(super) place: Place,
+    /// The slots of the part that it is, where these are kept beside those of its own part.
+    pub(super) frame: Option<usize>,
+    /// What holds between it and others; most fields say nothing.
+    pub(super) rules: Option<Box<Rules>>,
+}
+
+/// How a field is written: as it says, where its order is the other, where it is compact, and where both are so.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Types([Id; 4]);
+
+impl Types {
+    pub(super) const fn plain(self) -> Id {
+        let [plain, ..] = self.0;
+        plain
+    }
+
+    pub(super) const fn of(self, is_little: bool, is_compact: bool) -> Id {
+        let [plain, little, compact, both] = self.0;
+        match (is_little, is_compact) {
+            (false, false) => plain,
+            (true, false) => little,
+            (false, true) => compact,
+            (true, true) => both,
+        }
+    }
+}
+
+/// What holds between a field and others.
+#[derive(Debug)]
+pub(super) struct Rules {
+    pub(super) is_given: bool,
+    pub(super) is_hidden: bool,
+    pub(super) bits: Option<(Bits, bool)>,
+    /// Where its group stands, of which it is bits.
+    pub(super) group: Option<Source>,
+    pub(super) condition: Option<Test>,
+    pub(super) compact: Option<Test>,
+    pub(super) little: Option<Test>,
+    pub(super) align: Option<Align>,
+    pub(super) size: Option<Size>,
+    /// The formats of its size, in either order.
+    pub(super) size_formats: [Format; 2],
+    pub(super) size_holder: Option<Source>,
+    pub(super) null: Null,
+    pub(super) fill: Fill,
+    pub(super) holder: Option<Source>,
+    pub(super) switch: Option<Source>,
+    /// Whether it is an enum whose number that is, and not a list of them.
+    pub(super) is_chosen: bool,
+    /// What holds of its last element alone.
+    pub(super) last: Option<Test>,
+    pub(super) constant: Option<Known>,
+    pub(super) absent: Option<Absent>,
+    pub(super) check: Option<Test>,
+    pub(super) gives: Vec<Give>,
+    pub(super) elements: Option<Elements>,
+    pub(super) checksum: Option<Checksum>,
+    pub(super) seed: Option<Source>,
+    /// Whether more input could make the sum another, where some is left, and where none is.
+    pub(super) sum_may_change: [bool; 2],
+    /// Whether a field in front ends before the last bytes of the message.
+    pub(super) can_move: bool,
+    /// Whether it is wrong at its first byte that differs from a constant.
+    pub(super) has_first_difference: bool,
+    /// The bytes of the text that chooses its variant.
+    pub(super) text_len: Option<usize>,
+    /// Whether the message may end in front of it.
+    pub(super) is_default: bool,
+}
+
+impl Rules {
+    /// Whether the field takes bytes: it is neither given nor bits of another.
+    pub(super) const fn takes_bytes(&self) -> bool {
+        !self.is_given && self.bits.is_none()
+    }
+
+    /// Whether the elements are the fields of the struct that it is alone in.
+    pub(super) const fn is_tagged(&self) -> bool {
+        matches!(&self.elements, Some(Elements { tagged: Some(_), .. }))
+    }
+
+    const NOTHING: Self = Self {
+        is_given: false,
+        is_hidden: false,
+        bits: None,
+        group: None,
+        condition: None,
+        compact: None,
+        little: None,
+        align: None,
+        size: None,
+        size_formats: [Format::DEFAULT; 2],
+        size_holder: None,
+        null: Null::Never,
+        fill: Fill::Nothing,
+        holder: None,
+        switch: None,
+        is_chosen: false,
+        last: None,
+        constant: None,
+        absent: None,
+        check: None,
+        gives: Vec::new(),
+        elements: None,
+        checksum: None,
+        seed: None,
+        sum_may_change: [false; 2],
+        can_move: false,
+        is_default: false,
+        has_first_difference: false,
+        text_len: None,
+    };
+}
+
+/// What a field is where it is not there.
+#[derive(Debug)]
+pub(super) enum Absent {
+    Missing,
+    /// The default of its type, which only the type knows where this is `None`.
+    Natural(Option<Known>),
+    Constant(Known),
+}
+
+/// A number that a field gives to its type.
+#[derive(Debug)]
+pub(super) struct Give {
+    pub(super) slot: GivenSlot,
+    pub(super) from: Given,
+}
+
+/// Where it comes from.
+#[derive(Debug)]
+pub(super) enum Given {
+    Source(Source),
+    Constant(i128),
+}
+
+/// What must hold of the elements of an array.
+#[derive(Debug)]
+pub(super) struct Elements {
+    pub(super) check: Option<Test>,
+    /// The number by which they ascend, or that tells one field from another.
+    pub(super) looked_at: Option<Source>,
+    pub(super) is_ascending: bool,
+    /// Of elements that are the fields of one struct: what each variant is where it is not there.
+    pub(super) tagged: Option<Box<[Option<Absent>]>>,
+}
+
+/// A number that a message is given.
+#[derive(Debug)]
+pub(super) struct Parameter {
+    pub(super) name: Box<str>,
+    slot: GivenSlot,
+    is_bool: bool,
+}
+
+impl Parameter {
+    /// What is given, with this number too; `None` where it cannot be that.
+    pub(super) fn put(&self, given: layout::Given, number: i128) -> Option<layout::Given> {
+        let fits = if self.is_bool { matches!(number, 0 | 1) } else { self.slot.number().holds(number) };
+        fits.then(|| given.with(self.slot, number))
+    }
+}
+
+/// An enum.
+#[derive(Debug)]
+pub(super) struct Union {
+    pub(super) name: Box<str>,
+    pub(super) tag: Number,
+    pub(super) endian: Endian,
+    /// When its number is in little endian order; it looks at what is given alone.
+    pub(super) little: Option<Test>,
+    pub(super) variants: Box<[Variant]>,
+    /// The variants that have a number, by it.
+    pub(super) by_number: Box<[(i128, u32)]>,
+    /// The one that takes every other number.
+    pub(super) other: Option<u32>,
+    pub(super) text_len: Option<usize>,
+    /// Whether it is the name of a variant and nothing more.
+    pub(super) is_name: bool,
+    pub(super) versions: Option<Versions>,
+    /// The slots of the largest variant.
+    pub(super) slots: usize,
+}
+
+/// A variant of an enum.
+#[derive(Debug)]
+pub(super) struct Variant {
+    pub(super) name: Box<str>,
+    pub(super) tag: Option<i128>,
+    /// The fields, without those around them.
+    pub(super) part: Id,
+    /// The size that all of them stand in.
+    pub(super) whole: Option<Box<Rules>>,
+}
+
+impl Union {
+    /// Whether no variant has this number but the one that takes every other.
+    pub(super) fn is_other(&self, number: i128) -> bool {
+        self.by_number.binary_search_by_key(&number, |(tag, _)| *tag).is_err()
+    }
+
+    /// The variant that `number` chooses.
+    pub(super) fn variant(&self, number: i128) -> Option<(u32, &Variant)> {
+        let position = match self.by_number.binary_search_by_key(&number, |(tag, _)| *tag) {
+            Ok(found) => self.by_number.get(found)?.1,
+            Err(_) if self.tag.holds(number) => self.other?,
+            Err(_) => return None,
+        };
+        Some((position, self.variants.get(position as usize)?))
+    }
+}
+
+/// What a field looks at, and what follows from it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Source {
+    pub(super) from: From,
+    pub(super) linear: Linear,
+}
+
+/// Where that is found.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum From {
+    /// A number that the type is given, which stands at no byte.
+    Given { slot: GivenSlot, index: usize },
+    /// The field at `index` of `part`, whose slots begin so many behind those of the part that looks.
+    Field { frame: usize, part: Id, index: usize },
+    /// The element of which something must hold.
+    Element,
+}
+
+/// What must hold of what is looked at.
+#[derive(Debug)]
+pub(super) enum Test {
+    Compare { source: Source, comparison: Comparison, value: i128 },
+    Among { source: Source, ranges: Ranges, is: bool },
+    Bytes { source: Source, bytes: Box<[u8]>, is: bool },
+    Float { source: Source, comparison: Comparison, value: u64 },
+    All(Box<[Self]>),
+    Any(Box<[Self]>),
+}
+
+/// A value that is known without a message.
+#[derive(Debug, Clone)]
+pub(super) enum Known {
+    Number(i128),
+    Bytes(Box<[u8]>),
+    /// By the bits of an `f64`.
+    Float(u64),
+}

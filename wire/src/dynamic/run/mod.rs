@@ -1,0 +1,275 @@
+//! Reading by a program: all of a message is checked once, and where its fields are is noted.
+//!
+//! Owns the order in which bytes are read and judged, which is that of the codec: the same errors at the same bytes. What a number,
+//! a length or a text is `primitive` knows.
+
+mod arrays;
+mod elements;
+mod fault;
+mod fields;
+mod look;
+mod size;
+mod sums;
+mod values;
+
+pub(super) use self::fault::{Fault, Root};
+pub(super) use self::look::Sight;
+use super::program::{Id, Plain, Program, Rules, Run, Step};
+use crate::error::DecodeError;
+use crate::io::Reader;
+use crate::layout::Given;
+use crate::primitive::number::int;
+
+/// Where a value is, counted from the start of the input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Slot {
+    pub(super) at: u32,
+    /// The bytes of a string, the elements of an array, the bytes of all else.
+    pub(super) len: u32,
+}
+
+impl Slot {
+    /// Of a field that is not there.
+    pub(super) const ABSENT: Self = Self { at: u32::MAX, len: 0 };
+    /// Of one that is null.
+    pub(super) const NULL: Self = Self { at: u32::MAX - 1, len: 0 };
+    /// The largest position that a slot can say.
+    pub(super) const MOST: usize = (u32::MAX - 2) as usize;
+
+    /// Of so many from that byte on.
+    #[expect(clippy::cast_possible_truncation, reason = "no input has more bytes, which is checked where it comes in")]
+    pub(super) const fn new(at: usize, len: usize) -> Self {
+        Self { at: at as u32, len: len as u32 }
+    }
+
+    /// The byte, where the value is there.
+    pub(super) const fn at(self) -> Option<usize> {
+        match self {
+            Self::ABSENT | Self::NULL => None,
+            Self { at, .. } => Some(at as usize),
+        }
+    }
+
+    pub(super) const fn len(self) -> usize {
+        self.len as usize
+    }
+}
+
+/// The run ends early; why is in its `fault`.
+pub(super) struct Stop;
+
+/// What is known where a value is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Env {
+    /// What its type is given.
+    pub(super) given: Given,
+    /// The number of the enums in the list that is read, where another field is that.
+    pub(super) chosen: i128,
+    /// The first slot that nobody uses.
+    pub(super) top: usize,
+    /// Where the slots are of the part that is read, if they are kept.
+    pub(super) frame: Option<usize>,
+}
+
+/// A part whose fields are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    pub(super) part: Id,
+    /// The first of its slots.
+    pub(super) base: usize,
+    /// The byte at which it begins.
+    pub(super) origin: usize,
+}
+
+pub(super) struct Runner<'r, 'a> {
+    pub(super) program: &'r Program,
+    pub(super) reader: Reader<'a>,
+    pub(super) slots: &'r mut [Slot],
+    /// Whether sums are compared that decoding leaves out.
+    pub(super) is_verifying: bool,
+    pub(super) fault: Option<Fault>,
+}
+
+impl<'r, 'a> Runner<'r, 'a> {
+    /// What was read, or the end of the run.
+    #[inline]
+    fn stored<T>(&mut self, read: Result<T, DecodeError>) -> Result<T, Stop> {
+        match read {
+            Ok(value) => Ok(value),
+            Err(error) => Err(self.stop(error)),
+        }
+    }
+
+    /// Ends the run with this error.
+    #[cold]
+    pub(super) fn stop(&mut self, error: DecodeError) -> Stop {
+        self.fault = Some(Fault::new(error));
+        Stop
+    }
+
+    /// Says of the error that ends the run where it stands.
+    #[cold]
+    fn add(&mut self, add: impl FnOnce(&mut Fault)) -> Stop {
+        if let Some(fault) = &mut self.fault {
+            add(fault);
+        }
+        Stop
+    }
+
+    /// Reads the fields of a part that begins here.
+    pub(super) fn part(&mut self, id: Id, env: &Env) -> Result<(), Stop> {
+        if env.frame.is_some() {
+            return self.steps(id, env);
+        }
+        let slots = self.program.parts.get(id as usize).map_or(0, |part| part.slots);
+        let (base, top) = (env.top, env.top.saturating_add(slots));
+        match self.slots.get_mut(base..top) {
+            Some(own) => own.fill(Slot::ABSENT),
+            None => return Err(self.stop(DecodeError::refused(TOO_SMALL, self.reader.offset()))),
+        }
+        self.steps(id, &Env { top, frame: Some(base), ..*env })
+    }
+
+    /// The same of one whose slots are there.
+    pub(super) fn steps(&mut self, id: Id, env: &Env) -> Result<(), Stop> {
+        let Some(part) = self.program.parts.get(id as usize) else { return Ok(()) };
+        let frame = Frame { part: id, base: env.frame.unwrap_or_default(), origin: self.reader.offset() };
+        if !part.sums.is_empty() {
+            return self.summed(part, &frame, env);
+        }
+        // What is left, apart from the reader: it stays in registers.
+        let (mut rest, end) = (self.reader.remaining(), self.reader.input().len());
+        for step in &part.steps {
+            match step {
+                Step::Run(run) if run.is_plain => {
+                    if let Some(behind) = rest.get(run.len..) {
+                        self.note_at(frame.base, run.slot, Slot::new(end.wrapping_sub(rest.len()), 0));
+                        rest = behind;
+                        continue;
+                    }
+                }
+                Step::String { plain, is_text } => {
+                    if let Some((items, behind)) = plain.take(rest, 1)
+                        && (!*is_text || core::str::from_utf8(items).is_ok())
+                    {
+                        let at = end.wrapping_sub(behind.len()).wrapping_sub(items.len());
+                        self.note_at(frame.base, plain.slot, Slot::new(at, items.len()));
+                        rest = behind;
+                        continue;
+                    }
+                }
+                Step::Array { plain, each } => {
+                    if let Some((items, behind)) = plain.take(rest, *each) {
+                        let at = end.wrapping_sub(behind.len()).wrapping_sub(items.len());
+                        self.note_at(frame.base, plain.slot, Slot::new(at, plain.number(rest)));
+                        rest = behind;
+                        continue;
+                    }
+                }
+                Step::Run(_) | Step::Field(_) => {}
+            }
+            self.reader.go_to(rest);
+            self.step(step, &frame, env)?;
+            rest = self.reader.remaining();
+        }
+        self.reader.go_to(rest);
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn note_at(&mut self, base: usize, slot: usize, found: Slot) {
+        if let Some(place) = self.slots.get_mut(base.wrapping_add(slot)) {
+            *place = found;
+        }
+    }
+
+    /// Takes one step of which more is to be said, also why it is wrong.
+    #[inline(never)]
+    fn step(&mut self, step: &Step, frame: &Frame, env: &Env) -> Result<(), Stop> {
+        match step {
+            Step::Run(run) => self.run(run, frame, env),
+            Step::String { plain: Plain { index, .. }, .. }
+            | Step::Array { plain: Plain { index, .. }, .. }
+            | Step::Field(index) => self.field(*index, frame, env),
+        }
+    }
+
+    /// Reads fields that always take as many bytes.
+    fn run(&mut self, run: &Run, frame: &Frame, env: &Env) -> Result<(), Stop> {
+        let start = self.reader.offset();
+        if self.reader.remaining().len() < run.len {
+            return self.cut_run(run, frame, env);
+        }
+        self.place(frame.base, run.slot, start);
+        for (slot, offset) in &run.parts {
+            self.place(frame.base, *slot, start.wrapping_add(*offset));
+        }
+        if run.checks.is_empty() {
+            self.reader.skip(run.len);
+            return Ok(());
+        }
+        self.checked_run(run, frame, env)
+    }
+
+    /// Notes that what a slot is of begins at this byte.
+    #[inline]
+    fn place(&mut self, base: usize, slot: usize, at: usize) {
+        if let Some(place) = self.slots.get_mut(base.wrapping_add(slot)) {
+            *place = Slot::new(at, 0);
+        }
+    }
+
+    /// Reads those fields of a run that may be wrong.
+    fn checked_run(&mut self, run: &Run, frame: &Frame, env: &Env) -> Result<(), Stop> {
+        let start = self.reader.clone();
+        let Some(part) = self.program.parts.get(frame.part as usize) else { return Ok(()) };
+        for index in &run.checks {
+            let Some(field) = part.fields.get(*index) else { continue };
+            self.reader.catch_up(&start);
+            self.reader.skip(field.place.offset);
+            self.checked(field, *index, frame, env)?;
+        }
+        // The first of them noted itself.
+        self.place(frame.base, run.slot, start.offset());
+        self.reader.catch_up(&start);
+        self.reader.skip(run.len);
+        Ok(())
+    }
+
+    /// Reads the fields of a run one by one, for the input ends in it.
+    #[cold]
+    #[inline(never)]
+    fn cut_run(&mut self, run: &Run, frame: &Frame, env: &Env) -> Result<(), Stop> {
+        let Some(part) = self.program.parts.get(frame.part as usize) else { return Ok(()) };
+        self.place(frame.base, run.slot, self.reader.offset());
+        for (index, field) in part.fields.iter().enumerate().skip(run.first).take(run.fields) {
+            if field.rules.as_deref().is_none_or(Rules::takes_bytes) {
+                self.checked(field, index, frame, env)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Plain {
+    /// Takes what stands behind its length, or its count of items of so many bytes, where all of that is right.
+    #[inline(always)]
+    fn take<'a>(&self, rest: &'a [u8], each: usize) -> Option<(&'a [u8], &'a [u8])> {
+        let len = int(rest, self.width, self.is_little)?;
+        if len > self.max {
+            return None;
+        }
+        let bytes = usize::try_from(len).ok()?.checked_mul(each)?;
+        rest.get(usize::from(self.width)..)?.split_at_checked(bytes)
+    }
+
+    /// The number in front of what was taken.
+    #[inline(always)]
+    #[expect(clippy::cast_possible_truncation, reason = "as many were there")]
+    fn number(&self, rest: &[u8]) -> usize {
+        int(rest, self.width, self.is_little).unwrap_or_default() as usize
+    }
+}
+
+/// What no program comes to, for it says how many slots it takes.
+const TOO_SMALL: &&str = &"the message nests deeper than there is room for";

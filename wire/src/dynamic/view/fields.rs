@@ -1,0 +1,239 @@
+//! The fields of a view: where each is, by its way or one after the other.
+
+use core::fmt;
+
+use super::{FieldId, Held, Inside, Read, Room, Value, View};
+use crate::dynamic::program::{Field, Id, Program, Type};
+use crate::dynamic::run::{Env, Runner, Sight, Slot};
+use crate::io::Reader;
+use crate::layout::{Encoding, Endian, Subject, bits};
+
+impl<'v, 'a> View<'v, 'a> {
+    /// The value of a field: [`Value::Absent`] where the field is not there, or is one of another message.
+    #[inline]
+    #[must_use]
+    pub fn get(&self, id: FieldId) -> Value<'_, 'a> {
+        if id.root != self.part {
+            return Value::Absent;
+        }
+        if let Some(read) = id.read
+            && let Some(slot) = self.slots.as_slice().get(id.slot as usize)
+            && let Some(value) = read.value(self.input, *slot, id.offset)
+        {
+            return value;
+        }
+        self.find(id)
+    }
+
+    /// The same of a field that others decide about, or which has others inside.
+    #[inline(never)]
+    fn find(&self, id: FieldId) -> Value<'_, 'a> {
+        let field = self.program.parts.get(id.part as usize).and_then(|part| part.fields.get(id.index as usize));
+        field.map_or(Value::Absent, |field| self.value_of(field, id.frame as usize))
+    }
+
+    /// The fields that the struct holds, in the order of their bytes, with their names.
+    pub fn fields(&self) -> impl Iterator<Item = (&'v str, Value<'_, 'a>)> {
+        let part = self.program.parts.get(self.part as usize);
+        let fields = part.into_iter().flat_map(|part| &part.fields);
+        fields.filter(|field| field.is_held()).map(|field| (&*field.name, self.value_of(field, 0)))
+    }
+
+    /// The way to a field, as [`Message::field`](crate::dynamic::Message::field) finds it; `None` where there is no such field.
+    #[must_use]
+    pub fn field(&self, path: &str) -> Option<FieldId> {
+        self.program.field(self.part, path)
+    }
+
+    /// What the struct is called.
+    #[must_use]
+    pub fn name(&self) -> &'v str {
+        self.program.parts.get(self.part as usize).map_or("", |part| &part.name)
+    }
+
+    pub(in crate::dynamic) fn sight(&self, base: usize) -> Sight<'_, 'a> {
+        let (program, input, given) = (self.program, self.input, self.given);
+        Sight { program, input, slots: self.slots.as_slice(), base, given, element: None }
+    }
+
+    /// What a field is whose part has its slots behind so many.
+    fn value_of(&self, field: &'v Field, base: usize) -> Value<'_, 'a> {
+        match self.held(field, base) {
+            Held::Absent => Value::Absent,
+            Held::Null => Value::Null,
+            Held::Inside(inside) => inside.read().unwrap_or(Value::Absent),
+            Held::Number(ty, number) => Value::of_number(self, ty, number),
+        }
+    }
+
+    /// The fields that the struct holds, and what each is.
+    pub(in crate::dynamic) fn all(&self) -> impl Iterator<Item = (&'v Field, Held<'_, 'a>)> {
+        let fields = self.program.parts.get(self.part as usize).into_iter().flat_map(|part| &part.fields);
+        fields.filter(|field| field.is_held()).map(|field| (field, self.held(field, 0)))
+    }
+
+    /// Where a field is whose part has its slots behind so many.
+    fn held(&self, field: &'v Field, base: usize) -> Held<'_, 'a> {
+        let rules = field.rules.as_deref();
+        let sight = self.sight(base);
+        if let Some(rules) = rules
+            && (rules.is_given || rules.bits.is_some())
+        {
+            return match sight.field(field).map(|found| found.is) {
+                Some(Subject::Number(number)) => Held::Number(field.types.plain(), number),
+                _ => Held::Absent,
+            };
+        }
+        let Some(slot) = self.slots.as_slice().get(base.saturating_add(field.place.slot)) else { return Held::Absent };
+        let at = match *slot {
+            Slot::ABSENT => return Held::Absent,
+            Slot::NULL => return Held::Null,
+            Slot { at, .. } => at.saturating_add(field.offset()),
+        };
+        let (is_little, is_compact) = rules.map_or((false, false), |rules| sight.written(rules));
+        Held::Inside(Inside {
+            view: self,
+            given: rules.map_or(self.given, |rules| rules.passed(&sight, self.given)),
+            chosen: rules.and_then(|rules| rules.switch).map_or(0, |source| bits(sight.number(source))),
+            ty: field.types.of(is_little, is_compact),
+            slot: Slot { at, len: slot.len },
+            frame: field.frame.and_then(|frame| u32::try_from(base.saturating_add(frame)).ok()),
+            levels: self.levels,
+        })
+    }
+
+    /// The message as a whole, which need not be a struct.
+    #[must_use]
+    pub fn value(&self) -> Value<'_, 'a> {
+        self.whole().read().unwrap_or(Value::Absent)
+    }
+
+    pub(in crate::dynamic) const fn whole(&self) -> Inside<'_, 'a> {
+        let Self { given, ty, slot, levels, .. } = *self;
+        Inside { view: self, given, chosen: 0, ty, slot, frame: Some(0), levels }
+    }
+}
+
+impl Field {
+    /// How many bytes behind that of its slot it begins.
+    fn offset(&self) -> u32 {
+        u32::try_from(self.place.offset).unwrap_or(u32::MAX)
+    }
+
+    /// Whether the struct holds it: it is neither given, nor in the bytes alone.
+    fn is_held(&self) -> bool {
+        self.rules.as_deref().is_none_or(|rules| !rules.is_given && !rules.is_hidden)
+    }
+}
+
+impl<'v, 'a> Inside<'v, 'a> {
+    /// The fields of a part, found once more unless they were kept.
+    pub(in crate::dynamic) fn open(&self, part: Id, reader: Reader<'a>) -> View<'v, 'a> {
+        let View { program, input, .. } = *self.view;
+        let slots = match self.frame {
+            Some(frame) => Room::Lent(self.view.slots.as_slice().get(frame as usize..).unwrap_or_default()),
+            None => self.find_fields(part, reader),
+        };
+        let Self { given, ty, slot, levels, .. } = *self;
+        View { program, input, slots, given, ty, slot, part, levels }
+    }
+
+    fn find_fields(&self, part: Id, reader: Reader<'a>) -> Room<'v> {
+        let program = self.view.program;
+        let own = program.parts.get(part as usize).map_or(0, |part| part.slots);
+        let mut slots = Room::new(own.saturating_add(program.room_of(part)));
+        let env = Env { given: self.given, chosen: 0, top: own, frame: Some(0) };
+        let mut runner = Runner { program, reader, slots: slots.as_mut_slice(), is_verifying: false, fault: None };
+        // It was read before.
+        let _read = runner.part(part, &env);
+        slots
+    }
+
+    /// A reader of the value, and of what is behind it.
+    pub(in crate::dynamic) fn reader(&self) -> Reader<'a> {
+        self.reader_up_to(self.view.input.len())
+    }
+
+    /// A reader of the value alone, a struct or an enum. In a run it always takes as many bytes, and no slot says how many.
+    pub(in crate::dynamic) fn reader_of_all(&self) -> Reader<'a> {
+        match self.slot.len() {
+            0 => self.reader(),
+            len => self.reader_up_to((self.slot.at as usize).saturating_add(len)),
+        }
+    }
+
+    fn reader_up_to(&self, end: usize) -> Reader<'a> {
+        let mut reader = Reader::from_slice(self.view.input.get(..end).unwrap_or(self.view.input));
+        reader.skip(self.slot.at as usize);
+        for _ in 0..self.levels {
+            let _entered = reader.enter(u8::MAX);
+        }
+        reader
+    }
+}
+
+impl fmt::Debug for View<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct(self.name());
+        for (name, value) in self.fields() {
+            shown.field(name, &value);
+        }
+        shown.finish()
+    }
+}
+
+impl Program {
+    /// What the fields of a part are called that a struct holds.
+    pub(in crate::dynamic) fn names_of_fields(&self, part: Id) -> impl Iterator<Item = &str> {
+        let fields = self.parts.get(part as usize).into_iter().flat_map(|part| &part.fields);
+        fields.filter(|field| field.is_held()).map(|field| &*field.name)
+    }
+
+    /// The field of a part that a path of names leads to.
+    pub(in crate::dynamic) fn field(&self, root: Id, path: &str) -> Option<FieldId> {
+        let (mut part, mut frame, mut found) = (root, 0_usize, None);
+        for name in path.split('.') {
+            if let Some((_, outer)) = found {
+                let outer: &Field = outer;
+                frame = frame.saturating_add(outer.frame?);
+                part = self.part_of(outer.types.plain())?;
+            }
+            let fields = &self.parts.get(part as usize)?.fields;
+            let mut named = fields.iter().enumerate().filter(|(_, field)| field.is_held());
+            found = named.find(|(_, field)| *field.name == *name);
+            found?;
+        }
+        let (index, field) = found?;
+        let number = |number: usize| u32::try_from(number).ok();
+        Some(FieldId {
+            root,
+            frame: number(frame)?,
+            part,
+            index: number(index)?,
+            slot: number(frame.saturating_add(field.place.slot))?,
+            offset: field.offset(),
+            read: quick(self, field),
+        })
+    }
+}
+
+/// Numbers, which are read where they stand.
+fn quick(program: &Program, field: &Field) -> Option<Read> {
+    if field.rules.is_some() {
+        return None;
+    }
+    match program.types.get(field.types.plain() as usize)? {
+        Type::Int { number, endian } => match number.fixed_len()? {
+            width @ (1 | 2 | 4 | 8) => Some(Read::Int {
+                width: u8::try_from(width).ok()?,
+                is_signed: number.is_signed(),
+                is_little: *endian == Endian::Little,
+            }),
+            _ => None,
+        },
+        Type::Float64(endian) => Some(Read::Float64 { is_little: *endian == Endian::Little }),
+        Type::Bytes(_) => Some(Read::Bytes),
+        Type::Text(Encoding::Utf8, _) => Some(Read::Text),
+        _ => None,
+    }
+}

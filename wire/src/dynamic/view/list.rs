@@ -1,0 +1,129 @@
+//! The elements of an array, or the parts of a tuple, in a view.
+
+use super::{Elements, Inside, List, Room, Types, Value, View};
+use crate::dynamic::program::{Id, Type};
+use crate::dynamic::run::{Env, Runner, Slot};
+
+impl<'v, 'a> List<'v, 'a> {
+    pub(in crate::dynamic) const fn new(inside: Inside<'v, 'a>) -> Self {
+        Self { inside }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self.inside.view.program.types.get(self.inside.ty as usize) {
+            Some(Type::Pair(parts)) => parts.len(),
+            Some(Type::Optional { .. }) => 1,
+            Some(Type::Fixed { count, .. }) => *count,
+            _ => self.inside.slot.len(),
+        }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether the values are integers of one size.
+    pub(in crate::dynamic) fn holds_numbers(&self) -> bool {
+        let types = &self.inside.view.program.types;
+        match types.get(self.inside.ty as usize) {
+            Some(Type::Array { element, .. } | Type::Fixed { element, .. }) => {
+                matches!(types.get(self.inside.view.program.unnamed(*element) as usize), Some(Type::Int { .. }))
+            }
+            _ => false,
+        }
+    }
+
+    /// The values, in their order.
+    pub fn iter(&self) -> Elements<'v, 'a> {
+        let types = match self.inside.view.program.types.get(self.inside.ty as usize) {
+            Some(Type::Array { element, .. } | Type::Fixed { element, .. }) => Types::Same(*element),
+            Some(Type::Pair(parts)) => Types::Each(parts.iter()),
+            Some(Type::Optional { value, .. }) => Types::Same(*value),
+            _ => Types::Each([].iter()),
+        };
+        let program = self.inside.view.program;
+        let (ty, part, own) = match types {
+            Types::Same(ty) => (ty, program.plain_part(ty), program.slots_of(ty)),
+            Types::Each(_) => (self.inside.ty, None, 0),
+        };
+        let (inside, reader, left) = (self.inside, self.inside.reader(), self.len());
+        Elements { inside, reader, left, types, part, own, slots: Room::new(program.room(ty)) }
+    }
+}
+
+impl<'v, 'a> Elements<'v, 'a> {
+    /// The next one, and where it is.
+    fn read_next(&mut self) -> Option<(Id, Slot)> {
+        self.left = self.left.checked_sub(1)?;
+        let ty = match &mut self.types {
+            Types::Same(ty) => *ty,
+            Types::Each(types) => *types.next()?,
+        };
+        let Inside { view: View { program, .. }, given, chosen, .. } = self.inside;
+        let (own, chosen) = match self.types {
+            Types::Same(_) => (self.own, self.number(ty, chosen)),
+            Types::Each(_) => (program.slots_of(ty), 0),
+        };
+        let (reader, slots) = (self.reader.clone(), self.slots.as_mut_slice());
+        slots.get_mut(..own)?.fill(Slot::ABSENT);
+        let mut runner = Runner { program, reader, slots, is_verifying: false, fault: None };
+        let env = Env { given, chosen, top: own, frame: Some(0) };
+        let slot = match self.part {
+            Some(part) => {
+                let start = runner.reader.offset();
+                runner.steps(part, &env).ok()?;
+                Slot::new(start, runner.reader.offset().saturating_sub(start))
+            }
+            None => runner.value(ty, None, &env).ok()?,
+        };
+        self.reader = runner.reader;
+        Some((ty, slot))
+    }
+
+    /// The fields of the next one, where it is a struct. They stand in memory that the one behind it uses again.
+    pub fn next_struct(&mut self) -> Option<View<'_, 'a>> {
+        let (ty, slot) = self.read_next()?;
+        let Inside { view: View { program, input, .. }, given, levels, .. } = self.inside;
+        let part = self.part.or_else(|| program.part_of(ty))?;
+        let _at = slot.at()?;
+        Some(View { program, part, input, slots: Room::Lent(self.slots.as_slice()), given, ty, slot, levels })
+    }
+
+    /// The number of enums that another field is.
+    fn number(&self, ty: Id, chosen: u64) -> i128 {
+        let program = self.inside.view.program;
+        match program.types.get(ty as usize) {
+            Some(Type::Chosen(union)) if self.part.is_none() => {
+                program.unions.get(*union as usize).map_or(0, |union| union.tag.value(chosen))
+            }
+            _ => 0,
+        }
+    }
+}
+
+impl<'v, 'a> Elements<'v, 'a> {
+    /// Where the next one is, unless it is null.
+    pub(in crate::dynamic) fn next_inside(&mut self) -> Option<Option<Inside<'v, 'a>>> {
+        let (ty, slot) = self.read_next()?;
+        Some((slot != Slot::NULL).then_some(Inside { ty, slot, frame: None, ..self.inside }))
+    }
+}
+
+impl<'v, 'a> Iterator for Elements<'v, 'a> {
+    type Item = Value<'v, 'a>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.next_inside()? {
+            None => Some(Value::Null),
+            Some(inside) => inside.read(),
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}

@@ -1,0 +1,144 @@
+//! A value, read from bytes that were checked.
+
+use core::net::IpAddr;
+
+use super::{Chosen, Inside, Read, Value, View};
+use crate::dynamic::program::{Id, Named, Type, Union};
+use crate::dynamic::run::{Sight, Slot};
+use crate::inspect::EncodedText;
+use crate::io::Reader;
+use crate::layout::{Encoding, Endian, Given, Notation, bits};
+use crate::primitive::number::{int, take_ordered};
+use crate::primitive::{take_flag, text, wide};
+
+impl Read {
+    #[inline]
+    pub(in crate::dynamic) fn value<'v, 'a>(self, input: &'a [u8], slot: Slot, offset: u32) -> Option<Value<'v, 'a>> {
+        if slot == Slot::ABSENT {
+            return None;
+        }
+        let bytes = input.get(slot.at.wrapping_add(offset) as usize..)?;
+        match self {
+            Self::Int { width, is_signed: true, is_little } => {
+                int(bytes, width, is_little).map(|number| Value::Int(signed(number, width).into()))
+            }
+            Self::Int { width, is_signed: false, is_little } => {
+                int(bytes, width, is_little).map(|number| Value::Unsigned(number.into()))
+            }
+            Self::Float64 { is_little } => int(bytes, 8, is_little).map(|bits| Value::Float64(f64::from_bits(bits))),
+            Self::Bytes => bytes.get(..slot.len()).map(Value::Bytes),
+            Self::Text => core::str::from_utf8(bytes.get(..slot.len())?).ok().map(Value::Text),
+        }
+    }
+}
+
+/// A number of so many bytes with its sign.
+#[inline]
+const fn signed(number: u64, width: u8) -> i64 {
+    let spare = 64_u32.wrapping_sub((width as u32).wrapping_mul(8));
+    number.wrapping_shl(spare).cast_signed().wrapping_shr(spare)
+}
+
+impl<'v, 'a> Inside<'v, 'a> {
+    /// An enum of which only the number is there, which are bits of another.
+    pub(in crate::dynamic) const fn of_number(view: &'v View<'v, 'a>, ty: Id, number: i128) -> Self {
+        let slot = Slot::ABSENT;
+        Self { view, given: Given::NOTHING, chosen: bits(number), ty, slot, frame: None, levels: 0 }
+    }
+
+    /// The same as a value of another type, that it is written as.
+    pub(in crate::dynamic) const fn as_type(self, ty: Id) -> Self {
+        Self { ty, ..self }
+    }
+
+    pub(in crate::dynamic) fn bytes(&self) -> Option<&'a [u8]> {
+        self.view.input.get(self.slot.at as usize..)
+    }
+
+    /// The value.
+    pub(in crate::dynamic) fn read(self) -> Option<Value<'v, 'a>> {
+        let bytes = self.bytes()?;
+        let mut reader = Reader::from_slice(bytes);
+        Some(match self.view.program.types.get(self.ty as usize)? {
+            Type::Int { number, endian } => {
+                let value = number.value(number.read(&mut reader, *endian).ok()?);
+                if number.is_signed() { Value::Int(value) } else { Value::Unsigned(value.unsigned_abs()) }
+            }
+            Type::Wide { width, signed, endian } => {
+                let number = wide::read(&mut reader, *width, *signed, *endian).ok()?;
+                if *signed { Value::Int(number.cast_signed()) } else { Value::Unsigned(number) }
+            }
+            Type::Float32(endian) => Value::Float32(f32::from_be_bytes(take_ordered(&mut reader, *endian).ok()?)),
+            Type::Float64(endian) => Value::Float64(f64::from_be_bytes(take_ordered(&mut reader, *endian).ok()?)),
+            Type::Bool(format) => Value::Bool(take_flag(&mut reader, *format).ok()?),
+            Type::Zeros(count) => Value::Zeros(*count),
+            Type::Bytes(_) => Value::Bytes(bytes.get(..self.slot.len())?),
+            Type::Opaque { min_len, .. } => Value::Bytes(bytes.get(..self.slot.len().max(*min_len))?),
+            Type::Text(encoding, format) => {
+                let bytes = bytes.get(..self.slot.len())?;
+                match encoding {
+                    Encoding::Utf8 | Encoding::Ascii => Value::Text(core::str::from_utf8(bytes).ok()?),
+                    Encoding::Latin1 | Encoding::Utf16 => {
+                        Value::EncodedText(EncodedText::new(bytes, *encoding, format.endian()))
+                    }
+                }
+            }
+            Type::FixedText { len, pad } => Value::Text(text::fixed_text(bytes.get(..*len)?, *pad)),
+            Type::Fixed { count, element, .. } if self.view.program.is_byte(*element) => {
+                Value::Bytes(bytes.get(..*count)?)
+            }
+            Type::Array { .. } | Type::Fixed { .. } | Type::Pair(_) => Value::List(self),
+            Type::Struct(_) => Value::Struct(self),
+            Type::Enum(_) | Type::Chosen(_) => Value::Enum(self),
+            // `null` would say two things.
+            Type::Optional { value, .. } if self.view.program.is_optional(*value) => Value::List(self),
+            Type::Optional { value, .. } => return self.as_type(*value).read(),
+            Type::Recursive { of, .. } => {
+                let levels = self.levels.saturating_add(1);
+                return Self { levels, frame: None, ty: *of, ..self }.read();
+            }
+            Type::Named { of, named } => return named.value(self.as_type(*of), bytes),
+        })
+    }
+
+    /// The struct that it is.
+    pub(in crate::dynamic) fn part(&self) -> Option<View<'v, 'a>> {
+        match self.view.program.types.get(self.ty as usize)? {
+            Type::Struct(part) => Some(self.open(*part, self.reader_of_all())),
+            _ => None,
+        }
+    }
+
+    /// The variant that it is.
+    pub(in crate::dynamic) fn chosen(&self) -> Option<Chosen<'v, 'a>> {
+        let program = self.view.program;
+        let (Type::Enum(union) | Type::Chosen(union)) = program.types.get(self.ty as usize)? else { return None };
+        let (union, is_chosen): (&Union, _) = (program.unions.get(*union as usize)?, self.is_chosen());
+        let endian = Sight { given: self.given, ..self.view.sight(0) }.endian(union);
+        let mut reader = if self.slot == Slot::ABSENT { Reader::from_slice(&[]) } else { self.reader_of_all() };
+        let number = if is_chosen { self.chosen } else { union.tag.read(&mut reader, endian).ok()? };
+        let number = union.tag.value(number);
+        let (_, variant) = union.variant(number)?;
+        if let Some(whole) = &variant.whole {
+            whole.skip_size(&mut reader, union.little.is_some() && endian == Endian::Little)?;
+        }
+        Some(Chosen { union, name: &variant.name, number, fields: self.open(variant.part, reader) })
+    }
+
+    /// Whether its number stands elsewhere.
+    fn is_chosen(&self) -> bool {
+        self.slot == Slot::ABSENT || matches!(self.view.program.types.get(self.ty as usize), Some(Type::Chosen(_)))
+    }
+}
+
+impl Named {
+    /// A value that people may write otherwise.
+    fn value<'v, 'a>(&self, inside: Inside<'v, 'a>, bytes: &'a [u8]) -> Option<Value<'v, 'a>> {
+        match self.notation {
+            None => inside.read(),
+            Some(Notation::Ipv4) => bytes.first_chunk::<4>().map(|bytes| Value::Address(IpAddr::from(*bytes))),
+            Some(Notation::Ipv6) => bytes.first_chunk::<16>().map(|bytes| Value::Address(IpAddr::from(*bytes))),
+            Some(Notation::Uuid) => bytes.first_chunk::<16>().map(|bytes| Value::Uuid(*bytes)),
+        }
+    }
+}
