@@ -7,8 +7,8 @@ use super::{Stop, Walk};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::value::{EncodedText, Value};
 use crate::io::Reader;
-use crate::layout::constant::{Format, Named, Schema, Variant};
-use crate::layout::{Encoding, Endian, Notation, Number};
+use crate::layout::constant::{Format, Named, Variant};
+use crate::layout::{Encoding, Endian, Notation, Number, Schema};
 use crate::primitive::length;
 use crate::primitive::number::take_ordered;
 use crate::primitive::text::{take_ascii, take_fixed_text, take_utf16};
@@ -16,7 +16,12 @@ use crate::primitive::{take_bool, take_flag, take_zeros, wide};
 
 impl<'a> Walk<'_, 'a> {
     /// Reads one value.
-    pub(super) fn value(&mut self, schema: &'static Schema, format: &Format, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+    pub(super) fn value(
+        &mut self,
+        schema: &'static Schema<'static>,
+        format: &Format,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
         match schema {
             Schema::Int { .. }
             | Schema::Float { .. }
@@ -48,7 +53,7 @@ impl<'a> Walk<'_, 'a> {
     #[inline(never)]
     fn named(
         &mut self,
-        schema: &'static Schema,
+        schema: &'static Schema<'static>,
         named: &'static Named,
         format: &Format,
         spot: &Spot<'_, 'a>,
@@ -71,7 +76,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// Reads bytes that people write otherwise.
     #[inline(never)]
-    fn noted(&mut self, schema: &'static Schema, notation: Notation, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+    fn noted(&mut self, schema: &'static Schema<'static>, notation: Notation, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         let start = self.reader.clone();
         let reader = &mut self.reader;
         let read = match notation {
@@ -86,8 +91,8 @@ impl<'a> Walk<'_, 'a> {
 
     fn pair(
         &mut self,
-        schema: &'static Schema,
-        parts: &[&'static Schema],
+        schema: &'static Schema<'static>,
+        parts: &[&'static Schema<'static>],
         format: &Format,
         spot: &Spot<'_, 'a>,
     ) -> Result<(), Stop> {
@@ -103,7 +108,7 @@ impl<'a> Walk<'_, 'a> {
     /// Reads a value of a recursive type, unless it stands too deep.
     fn recursive(
         &mut self,
-        schema: &'static Schema,
+        schema: &'static Schema<'static>,
         limit: u8,
         format: &Format,
         spot: &Spot<'_, 'a>,
@@ -115,7 +120,7 @@ impl<'a> Walk<'_, 'a> {
         Ok(())
     }
 
-    fn structure(&mut self, schema: &'static Schema, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+    fn structure(&mut self, schema: &'static Schema<'static>, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         self.version(schema, spot)?;
         let start = self.begin(schema, spot);
         self.parts(schema, &spot.beginning_at(start.offset()))?;
@@ -125,13 +130,13 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Reads the fields of `part`, a struct or a variant that begins here.
-    pub(super) fn parts(&mut self, part: &'static Schema, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+    pub(super) fn parts(&mut self, part: &'static Schema<'static>, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         if part.has_sums() { self.summed(part, spot) } else { self.fields(part, 0, None, spot) }
     }
 
     fn enumeration(
         &mut self,
-        schema: &'static Schema,
+        schema: &'static Schema<'static>,
         tag: Number,
         endian: Endian,
         spot: &Spot<'_, 'a>,
@@ -147,7 +152,7 @@ impl<'a> Walk<'_, 'a> {
     /// Reads an enum whose tag another field holds, as a number and in bytes.
     pub(super) fn held_variant(
         &mut self,
-        schema: &'static Schema,
+        schema: &'static Schema<'static>,
         tag: (i128, &'a [u8]),
         spot: &Spot<'_, 'a>,
     ) -> Result<(), Stop> {
@@ -158,7 +163,7 @@ impl<'a> Walk<'_, 'a> {
     /// Reads the variant of an enum that `tag` chooses, which has been read since `start`, unless another field holds it.
     fn variant(
         &mut self,
-        schema: &'static Schema,
+        schema: &'static Schema<'static>,
         tag: (i128, &'a [u8]),
         spot: &Spot<'_, 'a>,
         start: &Reader<'a>,
@@ -173,7 +178,7 @@ impl<'a> Walk<'_, 'a> {
     #[inline(never)]
     fn chosen(
         &mut self,
-        schema: &'static Schema,
+        schema: &'static Schema<'static>,
         (tag, text): (i128, &'a [u8]),
         spot: &Spot<'_, 'a>,
         start: &Reader<'a>,
@@ -189,7 +194,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// Skips what stands behind the last field of a struct that ignores it.
     #[inline(never)]
-    fn ignored(&mut self, schema: &'static Schema, spot: &Spot<'_, 'a>) {
+    fn ignored(&mut self, schema: &'static Schema<'static>, spot: &Spot<'_, 'a>) {
         let start = self.reader.clone();
         let bytes = start.remaining();
         if schema.declaration().is_some_and(|declaration| declaration.ignores_extra) && !bytes.is_empty() {
@@ -200,7 +205,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// Refuses a version in which a message does not exist.
     #[inline(never)]
-    fn version(&mut self, schema: &'static Schema, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+    fn version(&mut self, schema: &'static Schema<'static>, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         match schema.versions() {
             Some(versions) if !versions.contain(spot.given) => {
                 let error = DecodeError::unsupported(versions, spot.given, self.reader.offset());
@@ -212,7 +217,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// Reads the number of an enum.
     #[inline(never)]
-    fn tag(&mut self, schema: &'static Schema, tag: Number, endian: Endian) -> Result<i128, Stop> {
+    fn tag(&mut self, schema: &'static Schema<'static>, tag: Number, endian: Endian) -> Result<i128, Stop> {
         let read = tag.read(&mut self.reader, endian).map_err(|error| error.in_message(schema));
         self.stored(read).map(|number| tag.value(number))
     }
@@ -221,8 +226,8 @@ impl<'a> Walk<'_, 'a> {
     #[inline(never)]
     fn is_present(
         &mut self,
-        schema: &'static Schema,
-        value: &Schema,
+        schema: &'static Schema<'static>,
+        value: &Schema<'_>,
         format: &Format,
         spot: &Spot<'_, 'a>,
     ) -> Result<bool, Stop> {
@@ -239,7 +244,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Refuses a number, which begins at byte `start`, that is none of the values.
-    fn in_range(&mut self, schema: &'static Schema, value: &Value<'a>, start: usize) -> Result<(), Stop> {
+    fn in_range(&mut self, schema: &'static Schema<'static>, value: &Value<'a>, start: usize) -> Result<(), Stop> {
         match (schema, value.saturated()) {
             (Schema::Named(_), Some(value)) if !schema.has_value(value) => {
                 self.stored(Err(DecodeError::new(DecodeErrorKind::NotAValue { value }, start)))
@@ -250,7 +255,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// Reads a value that has no others inside.
     #[inline(never)]
-    fn simple(&mut self, schema: &'static Schema, format: &Format, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+    fn simple(&mut self, schema: &'static Schema<'static>, format: &Format, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         let start = self.reader.clone();
         let read = simple(&mut self.reader, schema, *format);
         let value = self.stored(read)?;
@@ -276,7 +281,7 @@ fn text<'a>(reader: &mut Reader<'a>, encoding: Encoding, format: Format) -> Resu
 }
 
 /// Reads a value that has no others inside.
-fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Result<Value<'a>, DecodeError> {
+fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema<'_>, format: Format) -> Result<Value<'a>, DecodeError> {
     Ok(match schema.plain() {
         Schema::Int { size: 16, signed } => {
             let number = wide::read(reader, format.width, *signed, format.endian)?;
