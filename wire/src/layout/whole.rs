@@ -20,6 +20,13 @@ impl<'s> Field<'s> {
 }
 
 impl<'s> Variant<'s> {
+    /// The variant's name without that of its type.
+    #[must_use]
+    pub fn name(&self) -> &'s str {
+        let name = self.body.name();
+        name.rsplit_once("::").map_or(name, |(_, name)| name)
+    }
+
     /// The fields of the variant, without those around them.
     ///
     /// ```
