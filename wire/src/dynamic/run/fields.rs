@@ -131,31 +131,24 @@ impl<'a> Runner<'_, 'a> {
         frame: &Frame,
         (env, outer): (&Env, Given),
     ) -> Result<Slot, Stop> {
-        let Some(source) = rules.switch.or(rules.holder) else { return self.alone(rules, ty, watch, env) };
-        let number = self.sight(frame, outer).number(source);
-        let is_list = rules.switch.is_some() && !rules.is_chosen;
-        let env = Env { chosen: number, ..*env };
-        let end = match (rules.holder, is_list) {
-            // A list of enums that share a number may have a length that is held, too.
+        let chosen = rules.switch.map(|switch| (switch, self.sight(frame, outer).number(switch)));
+        let env = Env { chosen: chosen.map_or(0, |(_, number)| number), ..*env };
+        let read = match (rules.holder, chosen) {
             (Some(holder), _) => {
                 let length = self.sight(frame, outer).number(holder);
-                let read = self.held_end(ty, length);
-                let read = read.and_then(|end| self.watched(ty, Some(end), watch, &env));
-                let read = read.map_err(|Stop| self.held_by(holder, length, frame, outer));
-                return if is_list {
-                    read.map_err(|Stop| self.of_elements(ty, source, number, frame, outer))
-                } else {
-                    read
-                };
+                let read = self.held_end(ty, length).and_then(|end| self.watched(ty, Some(end), watch, &env));
+                read.map_err(|Stop| self.held_by(holder, length, frame, outer))
             }
-            (None, true) => {
-                let read = self.alone(rules, ty, watch, &env);
-                return read.map_err(|Stop| self.of_elements(ty, source, number, frame, outer));
+            (None, Some((switch, number))) if rules.is_chosen => {
+                let read = self.watched(ty, None, watch, &env);
+                return read.map_err(|Stop| self.held_by(switch, number, frame, outer));
             }
-            (None, false) => None,
+            (None, _) => self.alone(rules, ty, watch, &env),
         };
-        let read = self.watched(ty, end, watch, &env);
-        read.map_err(|Stop| self.held_by(source, number, frame, outer))
+        match chosen {
+            Some((switch, number)) => read.map_err(|Stop| self.of_elements(ty, switch, number, frame, outer)),
+            None => read,
+        }
     }
 
     /// Where a string or an array ends whose length another field holds.
@@ -223,8 +216,7 @@ impl<'a> Runner<'_, 'a> {
         if !is_unknown {
             return Stop;
         }
-        let stop = self.unknown(number, fault.error.offset(), union);
-        let Stop = stop;
+        let Stop = self.unknown(number, fault.error.offset(), union);
         self.held_by(source, number, frame, given)
     }
 
