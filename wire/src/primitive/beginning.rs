@@ -4,6 +4,8 @@
 
 use crate::error::Overrun;
 use crate::io::Writer;
+use crate::layout::Unit;
+use crate::layout::constant::Format;
 
 /// The first bytes of a value as it would be written.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,6 +35,24 @@ impl Beginning {
         if write(&mut writer).is_ok() {
             let len = ROOM.saturating_sub(writer.remaining());
             self.put(room.get(..len).unwrap_or_default());
+        }
+    }
+
+    /// Appends those of a string.
+    pub(crate) fn string(&mut self, bytes: &[u8], format: Format) {
+        self.fill(|writer| Unit::Byte.put(writer, bytes.len(), format));
+        self.put(bytes);
+        if let Some(until) = format.until() {
+            self.put(until.bytes());
+        }
+    }
+
+    /// Appends those of an array: its count, or else those of its first element, or what ends it.
+    pub(crate) fn array(&mut self, count: usize, format: Format, first: impl FnOnce(&mut Self, Format)) {
+        match format.until() {
+            None => self.fill(|writer| Unit::Element.put(writer, count, format)),
+            Some(until) if count == 0 => self.put(until.bytes()),
+            Some(_) => first(self, format.of_elements()),
         }
     }
 

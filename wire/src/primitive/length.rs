@@ -3,7 +3,6 @@
 //! Owns every check of a length against what its prefix holds, against the field's maximum, and of a claimed length
 //! against the bytes that are there. It never reads an element, nor looks into a string.
 
-use super::Beginning;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Knowledge, Reader, Writer};
 use crate::layout::constant::{Format, Schema};
@@ -454,29 +453,6 @@ pub(crate) fn put_end(writer: &mut Writer<'_>, format: Format) -> Result<(), Ove
     match format.until() {
         Some(until) => writer.put(until.bytes()),
         None => Ok(()),
-    }
-}
-
-/// The first bytes of a string.
-pub(crate) fn begin_bytes(beginning: &mut Beginning, bytes: &[u8], format: Format) {
-    beginning.fill(|writer| Unit::Byte.put(writer, bytes.len(), format));
-    beginning.put(bytes);
-    if let Some(until) = format.until() {
-        beginning.put(until.bytes());
-    }
-}
-
-/// The first bytes of an array: its count, or else those of its first element, or what ends it.
-pub(crate) fn begin_array(
-    beginning: &mut Beginning,
-    count: usize,
-    format: Format,
-    first: impl FnOnce(&mut Beginning, Format),
-) {
-    match format.until() {
-        None => beginning.fill(|writer| Unit::Element.put(writer, count, format)),
-        Some(until) if count == 0 => beginning.put(until.bytes()),
-        Some(_) => first(beginning, format.of_elements()),
     }
 }
 

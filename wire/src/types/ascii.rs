@@ -104,7 +104,7 @@ impl Encode for Ascii<'_> {
 
     #[inline]
     fn begin(&self, beginning: &mut Beginning, format: Format) {
-        length::begin_bytes(beginning, self.as_bytes(), format);
+        beginning.string(self.as_bytes(), format);
     }
 }
 

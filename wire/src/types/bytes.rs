@@ -37,7 +37,7 @@ impl Encode for [u8] {
 
     #[inline]
     fn begin(&self, beginning: &mut Beginning, format: Format) {
-        length::begin_bytes(beginning, self, format);
+        beginning.string(self, format);
     }
 }
 

@@ -145,7 +145,7 @@ impl Encode for Latin1<'_> {
     #[inline]
     fn begin(&self, beginning: &mut Beginning, format: Format) {
         match self.0 {
-            Held::Bytes(bytes) => length::begin_bytes(beginning, bytes, format),
+            Held::Bytes(bytes) => beginning.string(bytes, format),
             Held::Text(text) => {
                 beginning.fill(|writer| Unit::Byte.put(writer, self.len(), format));
                 text::latin1_bytes(text).take(Beginning::LEN).for_each(|byte| beginning.put(&[byte]));

@@ -304,7 +304,7 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
 
     #[inline]
     fn begin(&self, beginning: &mut Beginning, format: Format) {
-        length::begin_array(beginning, self.len(), format, |beginning, format| match self.elements {
+        beginning.array(self.len(), format, |beginning, format| match self.elements {
             Elements::Native([first, ..]) => first.begin(beginning, format),
             Elements::Native([]) => {}
             Elements::Wire { part, format: own, .. } => {

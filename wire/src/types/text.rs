@@ -36,7 +36,7 @@ impl Encode for str {
 
     #[inline]
     fn begin(&self, beginning: &mut Beginning, format: Format) {
-        length::begin_bytes(beginning, self.as_bytes(), format);
+        beginning.string(self.as_bytes(), format);
     }
 }
 

@@ -56,7 +56,7 @@ impl<T: Element + Encode> Encode for Vec<T> {
 /// The first bytes of an array of `elements`.
 #[inline]
 pub(super) fn begin<T: Encode>(elements: &[T], beginning: &mut Beginning, format: Format) {
-    length::begin_array(beginning, elements.len(), format, |beginning, format| {
+    beginning.array(elements.len(), format, |beginning, format| {
         if let [first, ..] = elements {
             first.begin(beginning, format);
         }

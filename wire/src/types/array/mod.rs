@@ -273,7 +273,7 @@ impl<T: FixedLen> Encode for Array<'_, T> {
 
     #[inline]
     fn begin(&self, beginning: &mut Beginning, format: Format) {
-        length::begin_array(beginning, self.len(), format, |_, _| {});
+        beginning.array(self.len(), format, |_, _| {});
     }
 
     #[inline]
