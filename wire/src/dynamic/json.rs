@@ -215,7 +215,7 @@ impl<W: Write> Document<'_, W> {
 
 impl Held<'_, '_> {
     /// Whether nothing is to be shown of it: it is not there, or zeros.
-    fn is_nothing(&self, program: &Program, ty: Id) -> bool {
+    pub(super) fn is_nothing(&self, program: &Program, ty: Id) -> bool {
         matches!(self, Self::Absent) || program.is_zeros(ty)
     }
 }

@@ -53,10 +53,12 @@ mod program;
 mod protocol;
 mod run;
 pub mod text;
+mod value;
 mod view;
 
 pub use self::error::DecodeError;
 pub use self::message::{Message, Slots};
 pub use self::not_found::NotFound;
 pub use self::protocol::{Protocol, Which};
-pub use self::view::{Chosen, Elements, FieldId, Inside, List, Value, View};
+pub use self::value::{Value, Variant};
+pub use self::view::{Chosen, Elements, FieldId, Inside, List, Value as ValueRef, View};

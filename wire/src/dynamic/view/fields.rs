@@ -73,7 +73,7 @@ impl<'v, 'a> View<'v, 'a> {
     }
 
     /// Where a field is whose part has its slots behind so many.
-    fn held(&self, field: &'v Field, base: usize) -> Held<'_, 'a> {
+    pub(super) fn held(&self, field: &'v Field, base: usize) -> Held<'_, 'a> {
         let rules = field.rules.as_deref();
         let sight = self.sight(base);
         if let Some(rules) = rules
@@ -121,7 +121,7 @@ impl Field {
     }
 
     /// Whether the struct holds it: it is neither given, nor in the bytes alone.
-    fn is_held(&self) -> bool {
+    pub(super) fn is_held(&self) -> bool {
         self.rules.as_deref().is_none_or(|rules| !rules.is_given && !rules.is_hidden)
     }
 }

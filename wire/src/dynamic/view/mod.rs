@@ -5,6 +5,7 @@
 
 mod fields;
 mod list;
+mod owned;
 mod read;
 mod value;
 
@@ -123,8 +124,9 @@ pub struct Inside<'v, 'a> {
 
 /// The variant that an enum is.
 pub struct Chosen<'v, 'a> {
-    /// The enum.
+    /// The enum, and its number in the program.
     pub(in crate::dynamic) union: &'v Union,
+    id: Id,
     name: &'v str,
     number: i128,
     fields: View<'v, 'a>,

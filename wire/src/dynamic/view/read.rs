@@ -113,7 +113,8 @@ impl<'v, 'a> Inside<'v, 'a> {
     pub(in crate::dynamic) fn chosen(&self) -> Option<Chosen<'v, 'a>> {
         let program = self.view.program;
         let (Type::Enum(union) | Type::Chosen(union)) = program.types.get(self.ty as usize)? else { return None };
-        let (union, is_chosen): (&Union, _) = (program.unions.get(*union as usize)?, self.is_chosen());
+        let id = *union;
+        let (union, is_chosen): (&Union, _) = (program.unions.get(id as usize)?, self.is_chosen());
         let endian = Sight { given: self.given, ..self.view.sight(0) }.endian(union);
         let mut reader = if self.slot == Slot::ABSENT { Reader::from_slice(&[]) } else { self.reader_of_all() };
         let number = if is_chosen { self.chosen } else { union.tag.read(&mut reader, endian).ok()? };
@@ -122,7 +123,7 @@ impl<'v, 'a> Inside<'v, 'a> {
         if let Some(whole) = &variant.whole {
             whole.skip_size(&mut reader, union.little.is_some() && endian == Endian::Little)?;
         }
-        Some(Chosen { union, name: &variant.name, number, fields: self.open(variant.part, reader) })
+        Some(Chosen { union, id, name: &variant.name, number, fields: self.open(variant.part, reader) })
     }
 
     /// Whether its number stands elsewhere.
