@@ -4,8 +4,9 @@ use alloc::boxed::Box;
 use alloc::sync::Arc;
 use core::fmt;
 
-use super::program::{Field, Id, Program};
-use super::run::{Fault, Root};
+use super::path::Path;
+use super::program::Program;
+use super::run::Fault;
 use crate::error::DecodeErrorKind;
 
 /// Bytes that are not the message they should be: what is wrong, at which byte, in which field. It is what
@@ -48,59 +49,20 @@ impl DecodeError {
     /// field it is wrong for.
     #[must_use]
     pub fn holder(&self) -> Option<&str> {
-        self.0.fault.holder.and_then(|(part, index)| self.field(part, index)).map(|field| &*field.name)
+        self.0.fault.holder.and_then(|(part, index)| self.0.program.step(part, index)).map(|field| &*field.name)
     }
 
     /// In which field, as in `Batch.records[3].name`; shows nothing where the error stands in no struct.
     #[must_use]
-    pub const fn path(&self) -> impl fmt::Display {
-        Path(self)
-    }
-
-    fn field(&self, part: Id, index: usize) -> Option<&Field> {
-        self.0.program.parts.get(part as usize)?.fields.get(index)
-    }
-}
-
-/// The way to what is wrong.
-struct Path<'e>(&'e DecodeError);
-
-impl fmt::Display for Path<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { program, fault } = &*self.0.0;
-        let name = match fault.steps.root() {
-            Some(Root::Part(part)) => program.parts.get(part as usize).map(|part| &part.name),
-            Some(Root::Union(union)) => program.unions.get(union as usize).map(|union| &union.name),
-            None => return Ok(()),
-        };
-        f.write_str(name.map_or("", |name| name))?;
-        // The first stands in the root, whose name has the variant.
-        let mut is_inside = false;
-        for (position, (field, index)) in fault.steps.all().enumerate() {
-            if fault.steps.is_cut() && position == 1 {
-                // The name of a field brings a dot of its own.
-                f.write_str(if field.is_some() { "." } else { ".." })?;
-                is_inside = false;
-            }
-            if let Some(field) = field.and_then(|(part, index)| self.0.field(part, index as usize)) {
-                if is_inside && !field.variant.is_empty() {
-                    write!(f, "::{}", field.variant)?;
-                }
-                write!(f, ".{}", field.name)?;
-                is_inside = true;
-            }
-            if let Some(index) = index {
-                write!(f, "[{index}]")?;
-            }
-        }
-        Ok(())
+    pub fn path(&self) -> impl fmt::Display {
+        Path { program: &self.0.program, steps: self.0.fault.steps }
     }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.0.fault.steps.root().is_some() {
-            write!(f, "{}: ", Path(self))?;
+            write!(f, "{}: ", self.path())?;
         }
         write!(f, "{}", self.0.fault.error)
     }

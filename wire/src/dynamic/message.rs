@@ -8,8 +8,9 @@ use core::fmt;
 
 use super::error::DecodeError;
 use super::not_found::NotFound;
+use super::path::Root;
 use super::program::{Id, Parameter, Program, Type};
-use super::run::{Env, Fault, Root, Runner, Slot, Stop};
+use super::run::{Env, Fault, Runner, Slot, Stop};
 use super::text::{self, Memory, TextError};
 use super::view::{FieldId, Room, View};
 use crate::error;

@@ -49,6 +49,7 @@ mod error;
 mod json;
 mod message;
 mod not_found;
+mod path;
 mod program;
 mod protocol;
 mod run;

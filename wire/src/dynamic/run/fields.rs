@@ -1,6 +1,7 @@
 //! The fields of a part: whether each is there, its size, and what earlier fields say of it.
 
 use super::{Env, Fault, Frame, Runner, Sight, Slot, Stop};
+use crate::dynamic::path::Root;
 use crate::dynamic::program::{Field, From, Given as Giving, Known, Rules, Source, Test, Type};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::layout::constant::Constant;
@@ -43,7 +44,7 @@ impl<'a> Runner<'_, 'a> {
             }
             // The fields behind their tags are those of the struct itself.
             if is_tagged {
-                fault.in_message(super::Root::Part(frame.part));
+                fault.in_message(Root::Part(frame.part));
             } else {
                 fault.in_field(frame.part, index);
             }

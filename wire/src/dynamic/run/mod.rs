@@ -12,7 +12,7 @@ mod size;
 mod sums;
 mod values;
 
-pub(super) use self::fault::{Fault, Root};
+pub(super) use self::fault::Fault;
 pub(super) use self::look::Sight;
 use super::program::{Id, Plain, Program, Rules, Run, Step};
 use crate::error::DecodeError;

@@ -1,7 +1,8 @@
 //! One value: a number, a string, or what has others inside.
 
 use super::elements::Watch;
-use super::{Env, Fault, Root, Runner, Slot, Stop};
+use super::{Env, Fault, Runner, Slot, Stop};
+use crate::dynamic::path::Root;
 use crate::dynamic::program::{Id, Named, Type, Union, Variant};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
