@@ -47,6 +47,7 @@
 
 mod error;
 mod json;
+mod look;
 mod message;
 mod not_found;
 mod path;

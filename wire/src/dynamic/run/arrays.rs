@@ -5,6 +5,7 @@ use core::mem;
 use super::elements::Watch;
 use super::look::Element;
 use super::{Env, Frame, Runner, Slot, Stop};
+use crate::dynamic::look::Look;
 use crate::dynamic::program::{Id, Test, Type};
 use crate::error::DecodeErrorKind;
 use crate::io::Reader;

@@ -2,8 +2,9 @@
 
 use core::cell::Cell;
 
-use super::look::{Found, Sight};
+use super::look::Sight;
 use super::{Env, Fault, Frame, Runner, Slot, Stop};
+use crate::dynamic::look::{Found, Look};
 use crate::dynamic::program::{Elements, Id, Program, Rules, Test, Union};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::layout::{Given, Seen, Subject};

@@ -1,8 +1,9 @@
 //! The fields of a part: whether each is there, its size, and what earlier fields say of it.
 
 use super::{Env, Fault, Frame, Runner, Sight, Slot, Stop};
+use crate::dynamic::look::Look;
 use crate::dynamic::path::Root;
-use crate::dynamic::program::{Field, From, Given as Giving, Known, Rules, Source, Test, Type};
+use crate::dynamic::program::{Field, From, Known, Rules, Source, Test, Type};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::layout::constant::Constant;
 use crate::layout::{Difference, End, Fill, Given, Null, Subject, Unit, difference, text_number};
@@ -71,7 +72,7 @@ impl<'a> Runner<'_, 'a> {
         }
         let sight = self.sight(frame, env.given);
         let (is_little, is_compact) = sight.written(rules);
-        let given = rules.passed(&sight, env.given);
+        let given = sight.passed(rules, env.given);
         let is_null = rules.null == Null::Length && rules.holder.is_some_and(|holder| is_minus_one(&sight, holder));
         let is_there = rules.condition.as_ref().is_none_or(|condition| sight.holds(condition))
             && !is_null
@@ -323,19 +324,6 @@ impl Looks {
             Test::Compare { .. } | Test::Among { .. } | Test::Bytes { .. } | Test::Float { .. } => {}
             Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| self.find(part, is_own)),
         }
-    }
-}
-
-impl Rules {
-    /// The numbers that the type of a field is given: those that the field gives, or else those of the part around it.
-    pub(in crate::dynamic) fn passed(&self, sight: &Sight<'_, '_>, given: Given) -> Given {
-        if self.gives.is_empty() {
-            return given;
-        }
-        self.gives.iter().fold(Given::NOTHING, |given, give| match give.from {
-            Giving::Source(source) => given.with(give.slot, sight.number(source)),
-            Giving::Constant(constant) => given.with(give.slot, constant),
-        })
     }
 }
 

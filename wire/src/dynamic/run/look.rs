@@ -1,10 +1,11 @@
 //! What fields look at in front of them, found in the bytes where it was noted.
 
 use super::{Frame, Runner, Slot};
-use crate::dynamic::program::{Absent, Field, From, Id, Known, Place, Program, Rules, Source, Test, Type};
+use crate::dynamic::look::{Found, Look};
+use crate::dynamic::program::{Absent, Field, From, Id, Known, Place, Program, Rules, Source, Type};
 use crate::io::Reader;
 use crate::layout::constant::Constant;
-use crate::layout::{Endian, Given, Subject, text_number};
+use crate::layout::{Given, Subject};
 use crate::primitive::number::take_ordered;
 use crate::primitive::{take_flag, text};
 
@@ -30,25 +31,6 @@ pub(in crate::dynamic) enum Element {
     Byte(u8),
 }
 
-/// A field that others look at, as it was found.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::dynamic) struct Found<'l> {
-    /// Where its number stands, unless that stands nowhere.
-    pub(in crate::dynamic) at: Option<usize>,
-    pub(in crate::dynamic) is: Subject<'l>,
-}
-
-impl Found<'_> {
-    /// The number that it is, also that of text.
-    pub(in crate::dynamic) fn number(&self) -> Option<i128> {
-        match self.is {
-            Subject::Number(number) => Some(number),
-            Subject::Bytes(bytes) => Some(text_number(bytes)),
-            Subject::Absent | Subject::Float32(_) | Subject::Float64(_) => None,
-        }
-    }
-}
-
 impl Runner<'_, '_> {
     /// What the fields of a part see.
     pub(super) const fn sight(&self, frame: &Frame, given: Given) -> Sight<'_, '_> {
@@ -57,9 +39,8 @@ impl Runner<'_, '_> {
     }
 }
 
-impl<'l, 'a: 'l> Sight<'l, 'a> {
-    /// What is looked at; `None` where it is not there.
-    pub(in crate::dynamic) fn find(&self, source: Source) -> Option<Found<'l>> {
+impl<'l, 'a: 'l> Look<'l> for Sight<'l, 'a> {
+    fn find(&self, source: Source) -> Option<Found<'l>> {
         match source.from {
             From::Given { slot, .. } => Some(Found { at: None, is: Subject::Number(self.given.get(slot)) }),
             From::Field { frame, part, index } => {
@@ -72,47 +53,9 @@ impl<'l, 'a: 'l> Sight<'l, 'a> {
             },
         }
     }
+}
 
-    /// The number that follows from what is looked at.
-    pub(in crate::dynamic) fn number(&self, source: Source) -> i128 {
-        let number = self.find(source).and_then(|found| found.number());
-        source.linear.of(number.unwrap_or_default())
-    }
-
-    /// Whether something holds.
-    pub(in crate::dynamic) fn holds(&self, test: &Test) -> bool {
-        match test {
-            Test::All(parts) => parts.iter().all(|part| self.holds(part)),
-            Test::Any(parts) => parts.iter().any(|part| self.holds(part)),
-            Test::Compare { source, comparison, value } => match self.find(*source) {
-                Some(Found { is: Subject::Number(number), .. }) => comparison.holds(source.linear.of(number), *value),
-                _ => false,
-            },
-            Test::Among { source, ranges, is } => match self.find(*source) {
-                Some(Found { is: Subject::Number(number), .. }) => {
-                    let number = source.linear.of(number);
-                    ranges.iter().any(|(first, last)| *first <= number && number <= *last) == *is
-                }
-                _ => false,
-            },
-            Test::Bytes { source, bytes, is } => match self.find(*source) {
-                Some(Found { is: Subject::Bytes(found), .. }) => (**bytes == *found) == *is,
-                _ => false,
-            },
-            Test::Float { source, comparison, value } => match self.find(*source).map(|found| found.is) {
-                Some(Subject::Float32(found)) => comparison.holds_of_floats(found, Constant::Float(*value).float32()),
-                Some(Subject::Float64(found)) => comparison.holds_of_floats(found, f64::from_bits(*value)),
-                _ => false,
-            },
-        }
-    }
-
-    /// Whether a field is in little endian order, and compact.
-    pub(in crate::dynamic) fn written(&self, rules: &Rules) -> (bool, bool) {
-        let holds = |test: &Option<Test>| test.as_ref().is_some_and(|test| self.holds(test));
-        (holds(&rules.little), holds(&rules.compact))
-    }
-
+impl<'l, 'a: 'l> Sight<'l, 'a> {
     /// What a field of the part at `base` is.
     pub(in crate::dynamic) fn field(&self, field: &'l Field) -> Option<Found<'l>> {
         let rules = field.rules.as_deref();
@@ -178,13 +121,5 @@ impl<'l, 'a: 'l> Sight<'l, 'a> {
             Type::Wide { .. } | Type::Zeros(_) | Type::Struct(_) | Type::Recursive { .. } => return None,
         };
         Some(Found { at: Some(at), is })
-    }
-
-    /// The order of the bytes of an enum's number.
-    pub(in crate::dynamic) fn endian(&self, union: &crate::dynamic::program::Union) -> Endian {
-        match &union.little {
-            Some(little) if self.holds(little) => Endian::Little,
-            _ => union.endian,
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! The sizes of fields, and what fills them up.
 
 use super::{Frame, Runner, Stop};
+use crate::dynamic::look::Look;
 use crate::dynamic::program::Rules;
 use crate::io::Reader;
 use crate::layout::{Fill, Given, Null, Size, Unit};

@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use super::{Env, Frame, Runner, Stop};
+use crate::dynamic::look::Look;
 use crate::dynamic::program::{Part, Rules, Type};
 use crate::error::DecodeError;
 use crate::io::Reader;

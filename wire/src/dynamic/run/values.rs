@@ -2,6 +2,7 @@
 
 use super::elements::Watch;
 use super::{Env, Fault, Runner, Slot, Stop};
+use crate::dynamic::look::Look;
 use crate::dynamic::path::Root;
 use crate::dynamic::program::{Id, Named, Type, Union, Variant};
 use crate::error::{DecodeError, DecodeErrorKind};

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::{FieldId, Held, Inside, Read, Room, Value, View};
+use crate::dynamic::look::Look;
 use crate::dynamic::program::{Field, Id, Program, Type};
 use crate::dynamic::run::{Env, Runner, Sight, Slot};
 use crate::io::Reader;
@@ -93,7 +94,7 @@ impl<'v, 'a> View<'v, 'a> {
         let (is_little, is_compact) = rules.map_or((false, false), |rules| sight.written(rules));
         Held::Inside(Inside {
             view: self,
-            given: rules.map_or(self.given, |rules| rules.passed(&sight, self.given)),
+            given: rules.map_or(self.given, |rules| sight.passed(rules, self.given)),
             chosen: rules.and_then(|rules| rules.switch).map_or(0, |source| bits(sight.number(source))),
             ty: field.types.of(is_little, is_compact),
             slot: Slot { at, len: slot.len },

@@ -3,6 +3,7 @@
 use core::net::IpAddr;
 
 use super::{Chosen, Inside, Read, Value, View};
+use crate::dynamic::look::Look;
 use crate::dynamic::program::{Id, Named, Type, Union};
 use crate::dynamic::run::{Sight, Slot};
 use crate::inspect::EncodedText;
