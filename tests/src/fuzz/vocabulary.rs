@@ -17,6 +17,13 @@ pub struct Type {
     check: for<'a> fn(&'a [u8], &'a Bytes) -> Option<Vec<u8>>,
 }
 
+impl Type {
+    /// What the type makes of these bytes when it encodes what it decoded, if it decodes them.
+    pub fn encoded_again(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        (self.check)(bytes, &Bytes::copy_from_slice(bytes))
+    }
+}
+
 macro_rules! types {
     ($($name:literal: $message:ty,)*) => {
         &[$(Type {

@@ -2,7 +2,7 @@
 //!
 //! Owns what follows from it. Where it is, it does not know.
 
-use super::program::{Given as Giving, Rules, Source, Test, Union};
+use super::program::{Given as Giving, Id, Known, Program, Rules, Source, Test, Type, Union};
 use crate::layout::constant::Constant;
 use crate::layout::{Endian, Given, Subject, text_number};
 
@@ -87,5 +87,26 @@ pub(super) trait Look<'l> {
             Giving::Source(source) => given.with(give.slot, self.number(source)),
             Giving::Constant(constant) => given.with(give.slot, constant),
         })
+    }
+}
+
+impl Program {
+    /// A value of a type that is known without a message.
+    pub(super) fn known<'l>(&self, known: &'l Known, ty: Id) -> Found<'l> {
+        let is = match known {
+            Known::Number(number) => Subject::Number(*number),
+            Known::Bytes(bytes) => Subject::Bytes(bytes),
+            Known::Float(bits) if self.is_float32(ty) => Subject::Float32(Constant::Float(*bits).float32()),
+            Known::Float(bits) => Subject::Float64(f64::from_bits(*bits)),
+        };
+        Found { at: None, is }
+    }
+
+    fn is_float32(&self, ty: Id) -> bool {
+        match self.types.get(ty as usize) {
+            Some(Type::Float32(_)) => true,
+            Some(Type::Named { of, .. }) => self.is_float32(*of),
+            _ => false,
+        }
     }
 }

@@ -6,12 +6,15 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::build::{self, EncodeError, Encoder, INCOMPLETE, Scratch};
+use super::builder::{Builder, Way};
 use super::error::DecodeError;
 use super::not_found::NotFound;
 use super::path::Root;
-use super::program::{Id, Parameter, Program, Type};
+use super::program::{Field, Id, Parameter, Program, Type};
 use super::run::{Env, Fault, Runner, Slot, Stop};
 use super::text::{self, Memory, TextError};
+use super::value::Value;
 use super::view::{FieldId, Room, View};
 use crate::error;
 use crate::io::Reader;
@@ -19,8 +22,6 @@ use crate::layout::{Given, Schema};
 
 /// A slot says no later byte.
 const TOO_LARGE: &&str = &"a message looked at without types has less than 4 GiB";
-/// What is wrong where nobody gives numbers.
-const INCOMPLETE: &&str = &"numbers are given to this type: `given` makes a message with them";
 
 /// The layout of a message, made ready once for reading any number of them.
 ///
@@ -213,6 +214,88 @@ impl Message {
         DecodeError::new(Arc::clone(&self.program), fault)
     }
 
+    /// A message in the making, of which nothing has been said.
+    #[must_use]
+    pub fn build<'v>(&self) -> Builder<'_, 'v> {
+        Builder::new(self)
+    }
+
+    /// The bytes of a value.
+    ///
+    /// # Errors
+    ///
+    /// When it is none of this message.
+    pub fn encode(&self, value: &Value<'_>) -> Result<Vec<u8>, EncodeError> {
+        let mut bytes = Vec::new();
+        self.encode_into(value, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Appends the bytes of a value, and says how many they are.
+    ///
+    /// # Errors
+    ///
+    /// When it is none of this message. `out` is then as it was.
+    pub fn encode_into(&self, value: &Value<'_>, out: &mut Vec<u8>) -> Result<usize, EncodeError> {
+        self.append(out, &mut Scratch::new(), |encoder, env| encoder.value(self.ty, value, env))
+    }
+
+    /// Appends what is written, or nothing.
+    pub(super) fn append<'f>(
+        &self,
+        out: &mut Vec<u8>,
+        scratch: &mut Scratch,
+        write: impl FnOnce(&mut Encoder<'_>, &build::Env<'_, 'f>) -> Result<(), Stop>,
+    ) -> Result<usize, EncodeError> {
+        let start = out.len();
+        let mut encoder = Encoder::new(&self.program, out, scratch);
+        let written = match self.given {
+            Some(given) => write(&mut encoder, &build::Env { given, chosen: None, outer: None }),
+            None => Err(encoder.incomplete()),
+        };
+        let wrong = encoder.wrong.take();
+        if let (Err(Stop), Some(wrong)) = (written, wrong) {
+            out.truncate(start);
+            scratch.clear();
+            return Err(EncodeError::new(Arc::clone(&self.program), *wrong));
+        }
+        Ok(out.len().saturating_sub(start))
+    }
+
+    /// What it shares with its clones.
+    pub(super) fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The struct that it is, or a number that none has.
+    pub(super) const fn part(&self) -> Id {
+        self.part
+    }
+
+    /// The fields through which a way leads, and the last of them.
+    pub(super) fn way_to(&self, way: Way<'_>) -> Result<Vec<(usize, &Field)>, NotFound> {
+        let names = match way {
+            Way::Id(id) => {
+                return self.program.way_to(self.part, id).ok_or_else(|| self.no_field("of another message"));
+            }
+            Way::Names(names) => names,
+        };
+        let (mut part, mut fields) = (self.part, Vec::new());
+        for name in names.split('.') {
+            let step = self.program.held_field(part, name).ok_or_else(|| self.no_field(names))?;
+            part = self.program.part_of(step.1.types.plain()).unwrap_or(Id::MAX);
+            fields.push(step);
+        }
+        Ok(fields)
+    }
+
+    /// The error of a field that there is not.
+    #[cold]
+    pub(super) fn no_field(&self, path: &str) -> NotFound {
+        let fields = self.program.names_of_fields(self.part).map(Box::from).collect();
+        NotFound::new("field", path.to_string(), self.name(), fields)
+    }
+
     /// The way to a field: its name, or the names that lead to it through structs, such as `header.kind`.
     ///
     /// A way leads no further than into structs of a few fields. Others are values of their own, with a
@@ -222,10 +305,7 @@ impl Message {
     ///
     /// When there is no such field.
     pub fn field(&self, path: &str) -> Result<FieldId, NotFound> {
-        self.program.field(self.part, path).ok_or_else(|| {
-            let fields = self.program.names_of_fields(self.part).map(Box::from).collect();
-            NotFound::new("field", path.to_string(), self.name(), fields)
-        })
+        self.program.field(self.part, path).ok_or_else(|| self.no_field(path))
     }
 }
 

@@ -45,6 +45,8 @@
 //! Conversions of types of one's own are the program's: a schema does not know what they refuse, and a view takes the number
 //! or the text that stands in the bytes.
 
+mod build;
+mod builder;
 mod error;
 mod json;
 mod look;
@@ -58,6 +60,8 @@ pub mod text;
 mod value;
 mod view;
 
+pub use self::build::{EncodeError, EncodeErrorKind};
+pub use self::builder::{Builder, Way};
 pub use self::error::DecodeError;
 pub use self::message::{Message, Slots};
 pub use self::not_found::NotFound;

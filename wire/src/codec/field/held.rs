@@ -40,7 +40,7 @@ impl Held {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    const fn making(self, linear: Linear, value: i128) -> Self {
+    pub(crate) const fn making(self, linear: Linear, value: i128) -> Self {
         match linear.inverse(value, self.number) {
             Some(number) if (number ^ self.number) & self.settled == 0 => {
                 Self { number, settled: self.settled | linear.bits() }

@@ -1,12 +1,13 @@
 //! The fields of a part: where each is found, and what holds between them.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::compile::{Compiler, id};
 use super::rules::Scope;
-use super::{Field, Id, Part, Place, Plain, Rules, Run, Step, Type, Types};
+use super::{Field, From, Id, Maker, Makes, Part, Place, Plain, Rules, Run, Step, Type, Types};
 use crate::layout::constant::Format;
-use crate::layout::{self, Coding, Encoding, Endian, Fill, Schema, Unit};
+use crate::layout::{self, Coding, Coverage, Encoding, Endian, Fill, Schema, Unit};
 
 impl<'s> Compiler<'s> {
     /// A struct, or the fields of a variant.
@@ -55,6 +56,7 @@ impl<'s, 'c> Parts<'s, 'c> {
             }
         }
         let sums = (0..).zip(fields).filter(|(_, field)| field.checksum().is_some()).map(|(index, _)| index);
+        let makers = self.makers();
         Part {
             name: schema.name().into(),
             fields: self.fields.into(),
@@ -64,6 +66,10 @@ impl<'s, 'c> Parts<'s, 'c> {
             versions: schema.versions(),
             ignores_extra: schema.declaration().is_some_and(|declaration| declaration.ignores_extra),
             sums: sums.collect(),
+            sums_in_order: sums_in_order(fields),
+            makers,
+            is_open: schema.has_open_fields(),
+            ends_before: fields.iter().any(layout::Field::ends_before),
         }
     }
 
@@ -73,7 +79,7 @@ impl<'s, 'c> Parts<'s, 'c> {
         let types = self.types(field);
         let place = self.place(field, index, types);
         let (name, variant) = (field.name().into(), field.variant().into());
-        self.fields.push(Field { name, variant, types, place, frame: None, rules: None });
+        self.fields.push(Field { name, variant, types, place, frame: None, is_made: false, rules: None });
     }
 
     /// How a field is written, in either order, and where it is compact.
@@ -208,6 +214,27 @@ impl<'s, 'c> Parts<'s, 'c> {
         is_plain && part.versions.is_none() && !part.ignores_extra
     }
 
+    /// What of the fields numbers follow from, and says of those in front of them that they are made.
+    fn makers(&mut self) -> Box<[Maker]> {
+        let mut makers = Vec::new();
+        for (index, rules) in
+            self.fields.iter().enumerate().filter_map(|(index, own)| Some((index, own.rules.as_ref()?)))
+        {
+            let terms =
+                [(Makes::Length, rules.holder), (Makes::Size, rules.size_holder), (Makes::Variant, rules.switch)];
+            makers
+                .extend(terms.into_iter().filter_map(|(makes, source)| Some(Maker { index, makes, source: source? })));
+        }
+        for maker in &makers {
+            if let From::Field { frame: 0, part, index } = maker.source.from
+                && let Some(field) = self.fields.get_mut(index).filter(|_| part == self.own)
+            {
+                field.is_made = true;
+            }
+        }
+        makers.into()
+    }
+
     /// Gives slots to the parts whose fields are found without reading them once more.
     fn keep_parts(&mut self) {
         for index in 0..self.fields.len() {
@@ -241,6 +268,23 @@ impl<'s, 'c> Parts<'s, 'c> {
         }
         self.steps = steps;
     }
+}
+
+/// The fields that are checksums, each behind those that are among its bytes.
+fn sums_in_order(fields: &[layout::Field<'_>]) -> Box<[usize]> {
+    let sums = fields.iter().enumerate().filter_map(|(index, field)| Some((index, field.checksum()?.over())));
+    let (mut left, mut ordered): (Vec<_>, Vec<_>) = (sums.collect(), Vec::new());
+    let has = |(own, over): (usize, Coverage), other: usize| match over {
+        Coverage::Rest => own < other,
+        Coverage::Fields { first, last } => first <= other && other <= last,
+    };
+    let is_next = |left: &[(usize, Coverage)]| {
+        left.iter().position(|own| left.iter().all(|(other, _)| *other == own.0 || !has(*own, *other)))
+    };
+    while let Some(next) = is_next(&left) {
+        ordered.push(left.remove(next).0);
+    }
+    ordered.into()
 }
 
 /// Whether a field is always there, and looks at no other.

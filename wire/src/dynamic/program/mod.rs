@@ -119,6 +119,30 @@ pub(super) struct Part {
     pub(super) ignores_extra: bool,
     /// The fields that are checksums.
     pub(super) sums: Box<[usize]>,
+    /// The same, each behind those that are among its bytes.
+    pub(super) sums_in_order: Box<[usize]>,
+    /// What of its fields numbers in front of them follow from.
+    pub(super) makers: Box<[Maker]>,
+    /// Whether some value goes up to the end with its fields.
+    pub(super) is_open: bool,
+    /// Whether a field leaves those behind it their bytes.
+    pub(super) ends_before: bool,
+}
+
+/// A field from which a number in front follows, or which a number that is given must fit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Maker {
+    pub(super) index: usize,
+    pub(super) makes: Makes,
+    pub(super) source: Source,
+}
+
+/// What of a field makes a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Makes {
+    Length,
+    Size,
+    Variant,
 }
 
 /// What is read next of a part.
@@ -176,6 +200,8 @@ pub(super) struct Field {
     pub(super) place: Place,
     /// The slots of the part that it is, where these are kept beside those of its own part.
     pub(super) frame: Option<usize>,
+    /// Whether its number follows from fields behind it.
+    pub(super) is_made: bool,
     /// What holds between it and others; most fields say nothing.
     pub(super) rules: Option<Box<Rules>>,
 }
@@ -214,6 +240,8 @@ pub(super) struct Rules {
     pub(super) little: Option<Test>,
     pub(super) align: Option<Align>,
     pub(super) size: Option<Size>,
+    /// Whether some value of it goes up to the end of its size.
+    pub(super) is_open: bool,
     /// The formats of its size, in either order.
     pub(super) size_formats: [Format; 2],
     pub(super) size_holder: Option<Source>,
@@ -265,6 +293,7 @@ impl Rules {
         little: None,
         align: None,
         size: None,
+        is_open: false,
         size_formats: [Format::DEFAULT; 2],
         size_holder: None,
         null: Null::Never,
@@ -374,6 +403,11 @@ impl Union {
     /// Whether no variant has this number but the one that takes every other.
     pub(super) fn is_other(&self, number: i128) -> bool {
         self.by_number.binary_search_by_key(&number, |(tag, _)| *tag).is_err()
+    }
+
+    /// What the variant of a number is called.
+    pub(super) fn name_of(&self, number: i128) -> &str {
+        self.variant(number).map_or("", |(_, variant)| &variant.name)
     }
 
     /// The variant that `number` chooses.

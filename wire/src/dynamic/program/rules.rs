@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 
 use super::{Absent, Elements, Field, From, Give, Given, Id, Known, Program, Rules, Source, Test, Type};
-use crate::layout::{self, Condition, Constant, Endian, Fill, Null, Schema, Term, constant};
+use crate::layout::{self, Condition, Constant, Endian, Fill, Null, Schema, Term, Unit, constant};
 
 /// A part whose fields look at each other.
 pub(super) struct Scope<'s, 'c> {
@@ -33,6 +33,7 @@ impl Rules {
             little: test(field.little()),
             align: field.align(),
             size: field.size(),
+            is_open: field.schema().is_open(field.format()),
             size_formats: size_formats(field),
             size_holder: source(field.size_holder()),
             null: field.null(),
@@ -67,6 +68,7 @@ impl Rules {
     pub(super) fn of_whole<'s>(whole: &'s layout::Field<'s>) -> Box<Self> {
         Box::new(Self {
             size: whole.size(),
+            is_open: whole.schema().is_open(whole.format()),
             size_formats: size_formats(whole),
             fill: whole.fill(),
             null: whole.null(),
@@ -126,6 +128,41 @@ impl Program {
         }
     }
 
+    /// The enum that a type is.
+    pub(in crate::dynamic) fn union_of(&self, ty: Id) -> Option<Id> {
+        match self.types.get(ty as usize)? {
+            Type::Enum(union) | Type::Chosen(union) => Some(*union),
+            Type::Named { of, .. } => self.union_of(*of),
+            _ => None,
+        }
+    }
+
+    /// What the length of a string or an array counts, which may be null in its place.
+    pub(in crate::dynamic) fn own_unit(&self, ty: Id) -> Option<Unit> {
+        match self.types.get(ty as usize)? {
+            Type::Bytes(_) => Some(Unit::Byte),
+            Type::Text(encoding, _) => Some(encoding.unit()),
+            Type::Array { .. } => Some(Unit::Element),
+            Type::Named { of, .. } => self.own_unit(*of),
+            _ => None,
+        }
+    }
+
+    /// Whether what is looked at is text that can be a number.
+    pub(in crate::dynamic) fn is_short_text_at(&self, source: Source) -> bool {
+        let From::Field { part, index, .. } = source.from else { return false };
+        let field = self.parts.get(part as usize).and_then(|part| part.fields.get(index));
+        field.is_some_and(|field| self.is_short_text(field.types.plain()))
+    }
+
+    fn is_short_text(&self, ty: Id) -> bool {
+        match self.types.get(ty as usize) {
+            Some(Type::Fixed { count: 1..=8, element, .. }) => self.is_byte(*element),
+            Some(Type::Named { of, .. }) => self.is_short_text(*of),
+            _ => false,
+        }
+    }
+
     /// Whether a type is bytes that say nothing.
     pub(in crate::dynamic) fn is_zeros(&self, ty: Id) -> bool {
         matches!(self.types.get(ty as usize), Some(Type::Zeros(_)))
@@ -160,7 +197,7 @@ impl Program {
     }
 
     /// What the elements of an array are, also of one that may be null.
-    fn element_of(&self, ty: Id) -> Option<Id> {
+    pub(in crate::dynamic) fn element_of(&self, ty: Id) -> Option<Id> {
         match self.types.get(ty as usize)? {
             Type::Array { element, .. } | Type::Fixed { element, .. } => Some(*element),
             Type::Named { of, .. } | Type::Optional { value: of, .. } => self.element_of(*of),

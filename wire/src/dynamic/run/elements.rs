@@ -122,7 +122,7 @@ fn number(found: Option<Found<'_>>) -> Option<i128> {
 }
 
 /// The first number that a check looks at.
-fn first_number(test: &Test) -> Option<crate::dynamic::program::Source> {
+pub(in crate::dynamic) fn first_number(test: &Test) -> Option<crate::dynamic::program::Source> {
     match test {
         Test::Compare { source, .. } | Test::Among { source, .. } => Some(*source),
         Test::All(parts) | Test::Any(parts) => parts.iter().find_map(first_number),

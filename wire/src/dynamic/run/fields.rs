@@ -237,27 +237,12 @@ impl<'a> Runner<'_, 'a> {
                 _ => None,
             }),
             (None, Some(source)) => sight.find(source).and_then(|found| match found.is {
-                Subject::Bytes(bytes) if self.is_text_number(source) => Some(text_number(bytes)),
+                Subject::Bytes(bytes) if self.program.is_short_text_at(source) => Some(text_number(bytes)),
                 _ => None,
             }),
             (None, None) => None,
         };
         Err(self.stop(DecodeError::new(DecodeErrorKind::CheckFailed { found }, start)))
-    }
-
-    /// Whether the bytes of a field are text that can be a number.
-    fn is_text_number(&self, source: Source) -> bool {
-        let From::Field { part, index, .. } = source.from else { return false };
-        let field = self.program.parts.get(part as usize).and_then(|part| part.fields.get(index));
-        field.is_some_and(|field| self.is_short_text(field.types.plain()))
-    }
-
-    fn is_short_text(&self, ty: u32) -> bool {
-        match self.program.types.get(ty as usize) {
-            Some(Type::Fixed { count: 1..=8, element, .. }) => self.program.is_byte(*element),
-            Some(Type::Named { of, .. }) => self.is_short_text(*of),
-            _ => false,
-        }
     }
 
     /// Refuses a field, which has been read from byte `start` on, that is not the constant that it should be.
@@ -283,7 +268,7 @@ impl<'a> Runner<'_, 'a> {
         let sight = self.sight(frame, env.given);
         let Some(found) = sight.field(field) else { return Ok(self.reader.offset()) };
         let (at, number) = (found.at.unwrap_or_default(), found.number().unwrap_or_default());
-        let union = self.union_of(field.types.plain());
+        let union = self.program.union_of(field.types.plain());
         if let Some(id) = union
             && self.program.unions.get(id as usize).is_some_and(|union| union.variant(number).is_none())
         {
@@ -309,13 +294,13 @@ fn of_own(source: Source, index: usize, frame: &Frame) -> Option<bool> {
 
 /// What a check looks at of the field itself: the first number, and the first bytes.
 #[derive(Default)]
-struct Looks {
-    number: Option<Source>,
-    bytes: Option<Source>,
+pub(in crate::dynamic) struct Looks {
+    pub(in crate::dynamic) number: Option<Source>,
+    pub(in crate::dynamic) bytes: Option<Source>,
 }
 
 impl Looks {
-    fn find(&mut self, test: &Test, is_own: &dyn Fn(Source) -> Option<bool>) {
+    pub(in crate::dynamic) fn find(&mut self, test: &Test, is_own: &dyn Fn(Source) -> Option<bool>) {
         match test {
             Test::Compare { source, .. } | Test::Among { source, .. } if is_own(*source) != Some(false) => {
                 self.number = self.number.or(Some(*source));

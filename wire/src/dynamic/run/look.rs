@@ -2,9 +2,8 @@
 
 use super::{Frame, Runner, Slot};
 use crate::dynamic::look::{Found, Look};
-use crate::dynamic::program::{Absent, Field, From, Id, Known, Place, Program, Rules, Source, Type};
+use crate::dynamic::program::{Absent, Field, From, Id, Place, Program, Rules, Source, Type};
 use crate::io::Reader;
-use crate::layout::constant::Constant;
 use crate::layout::{Given, Subject};
 use crate::primitive::number::take_ordered;
 use crate::primitive::{take_flag, text};
@@ -69,31 +68,13 @@ impl<'l, 'a: 'l> Sight<'l, 'a> {
         if slot == Slot::ABSENT {
             return match rules?.absent.as_ref()? {
                 Absent::Natural(Some(known)) | Absent::Constant(known) => {
-                    Some(Found { at: None, is: self.known(known, field.types.plain()) })
+                    Some(self.program.known(known, field.types.plain()))
                 }
                 Absent::Natural(None) | Absent::Missing => None,
             };
         }
         let (is_little, is_compact) = rules.map_or((false, false), |rules| self.written(rules));
         self.value(field.types.of(is_little, is_compact), slot, offset, rules)
-    }
-
-    /// What a value is that is known without a message.
-    fn known(&self, known: &'l Known, ty: Id) -> Subject<'l> {
-        match known {
-            Known::Number(number) => Subject::Number(*number),
-            Known::Bytes(bytes) => Subject::Bytes(bytes),
-            Known::Float(bits) if self.is_float32(ty) => Subject::Float32(Constant::Float(*bits).float32()),
-            Known::Float(bits) => Subject::Float64(f64::from_bits(*bits)),
-        }
-    }
-
-    fn is_float32(&self, ty: Id) -> bool {
-        match self.program.types.get(ty as usize) {
-            Some(Type::Float32(_)) => true,
-            Some(Type::Named { of, .. }) => self.is_float32(*of),
-            _ => false,
-        }
     }
 
     /// What a value is that a slot says is there.

@@ -12,7 +12,9 @@ mod size;
 mod sums;
 mod values;
 
+pub(super) use self::elements::first_number;
 pub(super) use self::fault::Fault;
+pub(super) use self::fields::Looks;
 pub(super) use self::look::Sight;
 use super::program::{Id, Plain, Program, Rules, Run, Step};
 use crate::error::DecodeError;

@@ -8,7 +8,7 @@ use crate::dynamic::program::{Id, Named, Type, Union, Variant};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
 use crate::layout::constant::Format;
-use crate::layout::{Encoding, End, Endian, Given, Unit, Versions};
+use crate::layout::{Encoding, End, Endian, Given, Versions};
 use crate::primitive::number::take_ordered;
 use crate::primitive::text::{take_ascii, take_fixed_text, take_utf16};
 use crate::primitive::{length, take_bool, take_flag, take_zeros, wide};
@@ -129,22 +129,11 @@ impl<'a> Runner<'_, 'a> {
 
     /// Whether a value is there that may be missing.
     fn is_present(&mut self, value: Id, format: Format) -> Result<bool, Stop> {
-        let read = match self.own_unit(value) {
+        let read = match self.program.own_unit(value) {
             Some(unit) => Ok(!length::take_null(&mut self.reader, unit, format)),
             None => take_bool(&mut self.reader),
         };
         self.stored(read)
-    }
-
-    /// What the length of a string or an array counts.
-    fn own_unit(&self, ty: Id) -> Option<Unit> {
-        match self.program.types.get(ty as usize)? {
-            Type::Bytes(_) => Some(Unit::Byte),
-            Type::Text(encoding, _) => Some(encoding.unit()),
-            Type::Array { .. } => Some(Unit::Element),
-            Type::Named { of, .. } => self.own_unit(*of),
-            _ => None,
-        }
     }
 
     fn structure(&mut self, id: Id, env: &Env) -> Result<Slot, Stop> {
@@ -258,19 +247,10 @@ impl<'a> Runner<'_, 'a> {
         }
     }
 
-    /// The enum that a type is.
-    pub(super) fn union_of(&self, ty: Id) -> Option<Id> {
-        match self.program.types.get(ty as usize)? {
-            Type::Enum(union) | Type::Chosen(union) => Some(*union),
-            Type::Named { of, .. } => self.union_of(*of),
-            _ => None,
-        }
-    }
-
     /// The enum that the elements of a list are.
     pub(super) fn union_of_elements(&self, ty: Id) -> Option<Id> {
         match self.program.types.get(ty as usize)? {
-            Type::Array { element, .. } => self.union_of(*element),
+            Type::Array { element, .. } => self.program.union_of(*element),
             Type::Named { of, .. } | Type::Optional { value: of, .. } => self.union_of_elements(*of),
             _ => None,
         }

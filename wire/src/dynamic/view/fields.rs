@@ -122,7 +122,7 @@ impl Field {
     }
 
     /// Whether the struct holds it: it is neither given, nor in the bytes alone.
-    pub(super) fn is_held(&self) -> bool {
+    pub(in crate::dynamic) fn is_held(&self) -> bool {
         self.rules.as_deref().is_none_or(|rules| !rules.is_given && !rules.is_hidden)
     }
 }

@@ -8,6 +8,7 @@ mod list;
 mod owned;
 mod read;
 mod value;
+mod way;
 
 use alloc::vec;
 use alloc::vec::Vec;

@@ -1,0 +1,135 @@
+//! What a value has that the message does not, or the other way round.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::sync::Arc;
+use core::fmt;
+
+use crate::dynamic::path::{Path, Steps};
+use crate::dynamic::program::Program;
+use crate::error;
+
+/// A value that is none of the message: what is wrong, in which field. The output is as it was.
+#[derive(Clone)]
+pub struct EncodeError(Box<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    program: Arc<Program>,
+    wrong: Wrong,
+}
+
+/// Why there is no encoding.
+#[non_exhaustive]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EncodeErrorKind {
+    /// What the codec of a type would refuse as well.
+    Codec(error::EncodeErrorKind),
+    /// A field, or a part of a tuple, is always there, and has no value.
+    Missing,
+    /// A value of another kind than the field is.
+    WrongType {
+        /// What the field is.
+        expected: &'static str,
+        /// What the value is.
+        found: &'static str,
+    },
+    /// A value of another number of elements than its type always has.
+    WrongCount {
+        /// What the type has.
+        expected: usize,
+        /// What the value has.
+        found: usize,
+    },
+    /// A value has a field that the struct does not.
+    NoSuchField {
+        /// What it is called.
+        name: String,
+    },
+    /// A value has the same field twice.
+    RepeatedField {
+        /// What it is called.
+        name: String,
+    },
+    /// An enum has no variant of that name.
+    NoSuchVariant {
+        /// The name.
+        name: String,
+    },
+    /// A name, an address or a UUID is none.
+    NoSuchName {
+        /// What is written there.
+        name: String,
+    },
+}
+
+/// What is wrong, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::dynamic) struct Wrong {
+    pub(super) kind: EncodeErrorKind,
+    /// The bytes of the text that the numbers are, if they are.
+    pub(super) text_len: Option<usize>,
+    pub(super) steps: Steps,
+}
+
+impl EncodeError {
+    pub(in crate::dynamic) fn new(program: Arc<Program>, wrong: Wrong) -> Self {
+        Self(Box::new(Inner { program, wrong }))
+    }
+
+    /// Why there is no encoding.
+    #[must_use]
+    pub const fn kind(&self) -> &EncodeErrorKind {
+        &self.0.wrong.kind
+    }
+
+    /// In which field, as in `Batch.records[3].name`; shows nothing where the error stands in no struct.
+    #[must_use]
+    pub fn path(&self) -> impl fmt::Display {
+        Path { program: &self.0.program, steps: self.0.wrong.steps }
+    }
+}
+
+impl fmt::Display for EncodeErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Codec(kind) => write!(f, "{}", error::EncodeError::new(*kind)),
+            Self::Missing => f.write_str("has no value, and is always there"),
+            Self::WrongType { expected, found } => write!(f, "is {expected}, and the value {found}"),
+            Self::WrongCount { expected, found } => write!(f, "always has {expected} elements, and the value {found}"),
+            Self::NoSuchField { name } => write!(f, "has no field `{name}`"),
+            Self::RepeatedField { name } => write!(f, "has the field `{name}` once, and the value twice"),
+            Self::NoSuchVariant { name } => write!(f, "has no variant `{name}`"),
+            Self::NoSuchName { name } => write!(f, "`{name}` is none of its values"),
+        }
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Wrong { kind, text_len, steps } = &self.0.wrong;
+        if steps.root().is_some() {
+            write!(f, "{}: ", self.path())?;
+        }
+        match kind {
+            EncodeErrorKind::Codec(kind) => write!(f, "{}", error::EncodeError::new(*kind).of_text(*text_len)),
+            kind => write!(f, "{kind}"),
+        }
+    }
+}
+
+impl fmt::Debug for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "EncodeError(\"{self}\")")
+    }
+}
+
+impl PartialEq for EncodeError {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0.program, &other.0.program) && self.0.wrong == other.0.wrong
+    }
+}
+
+impl Eq for EncodeError {}
+
+impl core::error::Error for EncodeError {}

@@ -1,0 +1,171 @@
+//! A message in the making: values by the names of fields, and its bytes.
+
+use alloc::borrow::Cow;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
+use super::build::{EncodeError, Scratch, Values};
+use super::message::Message;
+use super::not_found::NotFound;
+use super::program::Field;
+use super::value::Value;
+use super::view::FieldId;
+
+/// A message in the making, of values by the names of its fields, or by the ways to them.
+///
+/// Lengths, counts, sizes, constants, numbers of variants and checksums need not be said: the codec makes them, and what is said
+/// there plays no part but for bits that nothing makes.
+///
+/// ```
+/// use wire::Wire;
+/// use wire::dynamic::Message;
+///
+/// #[derive(Wire)]
+/// struct Entry<'a> {
+///     at: Position,
+///     name_len: u8,
+///     #[wire(len = name_len)]
+///     name: &'a str,
+///     note: Option<&'a str>,
+/// }
+///
+/// #[derive(Wire)]
+/// struct Position {
+///     x: i16,
+///     y: i16,
+/// }
+///
+/// let entry = Message::of(Entry::SCHEMA);
+/// let bytes = entry.build().set("at.x", 1)?.set("at.y", -1)?.set("name", "up")?.encode()?;
+/// assert_eq!(bytes, b"\0\x01\xff\xff\x02up\xff\xff\xff\xff");
+///
+/// let error = entry.build().set("at.x", 1)?.encode().unwrap_err();
+/// assert_eq!(error.to_string(), "Entry.at.y: has no value, and is always there");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It is used for one message after the other without allocating, when the output is too:
+///
+/// ```
+/// # use wire::Wire;
+/// # use wire::dynamic::Message;
+/// # #[derive(Wire)]
+/// # struct Reading<'a> { sensor: &'a str, value: i32 }
+/// let reading = Message::of(Reading::SCHEMA);
+/// let [sensor, value] = [reading.field("sensor")?, reading.field("value")?];
+/// let (mut builder, mut out) = (reading.build(), Vec::new());
+/// for (name, number) in [("roof", 7), ("cellar", 3)] {
+///     builder.set(sensor, name)?.set(value, number)?.encode_into(&mut out)?;
+/// }
+/// assert_eq!(out, b"\0\0\0\x04roof\0\0\0\x07\0\0\0\x06cellar\0\0\0\x03");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Builder<'m, 'v> {
+    message: &'m Message,
+    /// That of each field of a struct.
+    values: Vec<Option<Value<'v>>>,
+    scratch: Scratch,
+}
+
+/// How a field is said: by the names that lead to it, or by the way that [`Message::field`] found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way<'n> {
+    /// Its name, or the names that lead to it through structs.
+    Names(&'n str),
+    /// The way that was found.
+    Id(FieldId),
+}
+
+impl<'n> From<&'n str> for Way<'n> {
+    fn from(names: &'n str) -> Self {
+        Self::Names(names)
+    }
+}
+
+impl From<FieldId> for Way<'_> {
+    #[inline]
+    fn from(id: FieldId) -> Self {
+        Self::Id(id)
+    }
+}
+
+impl<'m, 'v> Builder<'m, 'v> {
+    pub(super) fn new(message: &'m Message) -> Self {
+        let fields = message.program().parts.get(message.part() as usize).map_or(0, |part| part.fields.len());
+        let mut values = Vec::new();
+        values.resize_with(fields, || None);
+        Self { message, values, scratch: Scratch::new() }
+    }
+
+    /// Says what a field is, also one inside of structs that are fields. What was said of it before is forgotten.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such field.
+    #[inline]
+    pub fn set<'n>(&mut self, field: impl Into<Way<'n>>, value: impl Into<Value<'v>>) -> Result<&mut Self, NotFound> {
+        let (way, value) = (field.into(), value.into());
+        if let Way::Id(id) = way
+            && let Some(place) = id.own_index(self.message.part()).and_then(|index| self.values.get_mut(index))
+        {
+            *place = Some(value);
+            return Ok(self);
+        }
+        let message = self.message;
+        self.set_along(&message.way_to(way)?, value);
+        Ok(self)
+    }
+
+    /// Puts a value where fields lead that are found one in the other.
+    fn set_along(&mut self, way: &[(usize, &Field)], value: Value<'v>) {
+        let Some(((index, _), inside)) = way.split_first() else { return };
+        let Some(place) = self.values.get_mut(*index) else { return };
+        put(place.get_or_insert(Value::Null), inside, value);
+    }
+
+    /// Forgets all values.
+    pub fn clear(&mut self) -> &mut Self {
+        self.values.iter_mut().for_each(|value| *value = None);
+        self
+    }
+
+    /// The bytes of the message.
+    ///
+    /// # Errors
+    ///
+    /// When a field has no value, or one that it cannot have.
+    pub fn encode(&mut self) -> Result<Vec<u8>, EncodeError> {
+        let mut bytes = Vec::new();
+        self.encode_into(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Appends the message, and says how many bytes it is.
+    ///
+    /// # Errors
+    ///
+    /// When a field has no value, or one that it cannot have. `out` is then as it was.
+    pub fn encode_into(&mut self, out: &mut Vec<u8>) -> Result<usize, EncodeError> {
+        let Self { message, values, scratch } = self;
+        message.append(out, scratch, |encoder, env| encoder.message(message.part(), Values::Placed(values), env))
+    }
+}
+
+/// Puts a value where names lead in a struct, which is made one.
+fn put<'v>(outer: &mut Value<'v>, way: &[(usize, &Field)], value: Value<'v>) {
+    let Some(((_, field), inside)) = way.split_first() else {
+        *outer = value;
+        return;
+    };
+    if !matches!(outer, Value::Struct(_)) {
+        *outer = Value::Struct(Vec::new());
+    }
+    let Value::Struct(fields) = outer else { return };
+    if let Some((_, inner)) = fields.iter_mut().find(|(name, _)| **name == *field.name) {
+        return put(inner, inside, value);
+    }
+    let mut inner = Value::Null;
+    put(&mut inner, inside, value);
+    fields.push((Cow::Owned(field.name.to_string()), inner));
+}
