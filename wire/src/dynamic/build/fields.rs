@@ -414,7 +414,7 @@ fn same(own: Subject<'_>, other: Subject<'_>) -> bool {
 }
 
 /// A constant as a value.
-fn constant(known: &Known) -> Value<'_> {
+pub(super) fn constant(known: &Known) -> Value<'_> {
     match known {
         Known::Number(number) => Value::Int(*number),
         Known::Bytes(bytes) => Value::Bytes(Cow::Borrowed(bytes)),

@@ -17,8 +17,9 @@ impl<'e> Encoder<'e> {
         for maker in frame.part.makers.iter().filter(|maker| maker.makes == Makes::Size) {
             let Some(field) = frame.part.fields.get(maker.index) else { continue };
             let Some(rules) = field.rules.as_deref() else { continue };
-            let value = frame.values.get(maker.index, field).filter(|value| !matches!(value, Value::Null));
-            let Some(value) = value else { continue };
+            let constant = rules.constant.as_ref().map(super::fields::constant);
+            let said = frame.values.get(maker.index, field).filter(|value| !matches!(value, Value::Null));
+            let Some(value) = constant.as_ref().or(said) else { continue };
             let (is_little, is_compact) = self.sight(frame).written(rules);
             let ty = field.types.of(is_little, is_compact);
             let given = self.sight(frame).passed(rules, frame.given);

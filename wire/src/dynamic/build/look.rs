@@ -131,12 +131,15 @@ impl<'f> Sight<'_, 'f> {
         let field = frame.part.fields.get(maker.index)?;
         let rules = field.rules.as_deref()?;
         let value = frame.values.get(maker.index, field).filter(|value| !matches!(value, Value::Null));
+        if let (Makes::Length, Some(Known::Bytes(bytes))) = (maker.makes, &rules.constant) {
+            return i128::try_from(bytes.len()).ok();
+        }
         match (maker.makes, value) {
             (Makes::Length, Some(value)) => {
                 self.program.count(field.types.plain(), value).and_then(|count| i128::try_from(count).ok())
             }
             (Makes::Length, None) if rules.null == Null::Length => Some(-1),
-            (Makes::Size, Some(_)) => {
+            (Makes::Size, _) => {
                 let mut sizes = self.scratch.sizes.iter().skip(frame.sizes);
                 let (_, bytes) = sizes.find(|(index, _)| *index == maker.index)?;
                 i128::try_from(bytes.len()).ok()
@@ -148,7 +151,7 @@ impl<'f> Sight<'_, 'f> {
                 let element = self.program.element_of(field.types.plain())?;
                 self.program.subject(element, elements.first()?).and_then(|found| found.number())
             }
-            (Makes::Length | Makes::Size, None) | (Makes::Variant, _) => None,
+            (Makes::Length, None) | (Makes::Variant, _) => None,
         }
     }
 }
