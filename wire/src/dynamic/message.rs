@@ -86,6 +86,10 @@ impl Slots {
     pub const fn new() -> Self {
         Self(Vec::new())
     }
+
+    pub(super) fn into_inner(self) -> Vec<Slot> {
+        self.0
+    }
 }
 
 impl Message {
@@ -260,6 +264,20 @@ impl Message {
             return Err(EncodeError::new(Arc::clone(&self.program), *wrong));
         }
         Ok(out.len().saturating_sub(start))
+    }
+
+    /// The numbers that it is given.
+    pub(super) fn given_numbers(&self) -> Given {
+        self.given.unwrap_or(Given::NOTHING)
+    }
+
+    /// The slots of its fields.
+    pub(super) const fn own(&self) -> usize {
+        self.own
+    }
+
+    pub(super) fn shared(&self) -> Arc<Program> {
+        Arc::clone(&self.program)
     }
 
     /// What it shares with its clones.

@@ -377,7 +377,7 @@ impl<'e> Encoder<'e> {
     }
 
     /// Writes a field without its size.
-    pub(super) fn content<'f>(
+    pub(in crate::dynamic) fn content<'f>(
         &mut self,
         rules: &Rules,
         ty: Id,

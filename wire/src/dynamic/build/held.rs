@@ -77,7 +77,7 @@ impl<'e> Encoder<'e> {
     }
 
     /// Writes a number that follows from other fields, or is a constant.
-    pub(super) fn made(&mut self, ty: Id, number: i128, given: Given) -> Result<(), Stop> {
+    pub(in crate::dynamic) fn made(&mut self, ty: Id, number: i128, given: Given) -> Result<(), Stop> {
         let program = self.program;
         match program.types.get(ty as usize) {
             Some(Type::Int { number: own, endian }) => {
@@ -144,7 +144,13 @@ impl<'e> Encoder<'e> {
         if least <= number && number <= most {
             return Ok(());
         }
-        Err(self.refuse(EncodeErrorKind::Codec(Kind::BitsExceeded { value: number, bits: own_bits.count() })))
+        Err(self.exceeded(number, own_bits.count()))
+    }
+
+    /// Refuses a number that needs more bits.
+    #[cold]
+    pub(in crate::dynamic) fn exceeded(&mut self, value: i128, bits: u32) -> Stop {
+        self.refuse(EncodeErrorKind::Codec(Kind::BitsExceeded { value, bits }))
     }
 
     /// The number of a field that is bits of another.

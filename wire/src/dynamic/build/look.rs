@@ -158,7 +158,7 @@ impl<'f> Sight<'_, 'f> {
 
 impl Program {
     /// What a value is to those that look at it; `None` where it is none of the type, or says nothing to others.
-    pub(super) fn subject<'f>(&self, ty: Id, value: &'f Value<'f>) -> Option<Found<'f>> {
+    pub(in crate::dynamic) fn subject<'f>(&self, ty: Id, value: &'f Value<'f>) -> Option<Found<'f>> {
         let is = match self.types.get(ty as usize)? {
             Type::Int { number, .. } => Subject::Number(value.as_i128().filter(|value| number.holds(*value))?),
             Type::Bool(_) => Subject::Number(flag(value)?.into()),
@@ -181,7 +181,7 @@ impl Program {
     }
 
     /// The length that a value has.
-    pub(super) fn count(&self, ty: Id, value: &Value<'_>) -> Option<usize> {
+    pub(in crate::dynamic) fn count(&self, ty: Id, value: &Value<'_>) -> Option<usize> {
         match (self.types.get(ty as usize)?, value) {
             (Type::Text(encoding, _), Value::Text(text)) => Some(characters(*encoding, text)),
             (Type::Text(encoding, _), Value::Bytes(bytes)) => bytes.len().checked_div(encoding.unit_len()),

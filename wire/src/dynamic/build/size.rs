@@ -18,7 +18,7 @@ impl Rules {
 
 impl Encoder<'_> {
     /// Leaves room for a size in front, and returns where that begins.
-    pub(super) fn begin_size(&mut self, rules: &Rules, is_little: bool) -> usize {
+    pub(in crate::dynamic) fn begin_size(&mut self, rules: &Rules, is_little: bool) -> usize {
         let start = self.out.len();
         if let Some(Size::Prefix(_)) = rules.size {
             let room = rules.size_format(is_little).end_of(Unit::Byte).min_len();
@@ -28,7 +28,7 @@ impl Encoder<'_> {
     }
 
     /// Writes the size of what was written since, or fills it up. `takes_more` says whether that would be read as part of it.
-    pub(super) fn end_size(
+    pub(in crate::dynamic) fn end_size(
         &mut self,
         rules: &Rules,
         is_little: bool,
@@ -74,7 +74,7 @@ impl Encoder<'_> {
     }
 
     /// Writes a size that is null.
-    pub(super) fn null_size(&mut self, rules: &Rules, is_little: bool) -> Result<(), Stop> {
+    pub(in crate::dynamic) fn null_size(&mut self, rules: &Rules, is_little: bool) -> Result<(), Stop> {
         self.null(Unit::Byte, rules.size_format(is_little))
     }
 
@@ -87,7 +87,7 @@ impl Encoder<'_> {
 
 impl Program {
     /// Whether bytes behind a value would be read as part of it.
-    pub(super) fn takes_more(&self, ty: Id, value: &Value<'_>) -> bool {
+    pub(in crate::dynamic) fn takes_more(&self, ty: Id, value: &Value<'_>) -> bool {
         let fields = |value: &'_ Value<'_>| value.fields().is_some();
         match self.types.get(ty as usize) {
             Some(Type::Bytes(format) | Type::Text(_, format) | Type::Array { format, .. }) => {

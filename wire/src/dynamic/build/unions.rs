@@ -13,7 +13,7 @@ use crate::error::EncodeErrorKind as Kind;
 use crate::layout::{Endian, Given, bits, text_number};
 
 /// Why a value is no variant.
-pub(super) enum NoVariant {
+pub(in crate::dynamic) enum NoVariant {
     /// It is none of an enum at all.
     Other,
     /// There is none of that name.
@@ -25,7 +25,7 @@ pub(super) enum NoVariant {
 impl Program {
     /// The number of the variant that a value is: an enum with fields, the name or the number of one without, or a struct whose
     /// only field has that name.
-    pub(super) fn number_of(&self, id: Id, value: &Value<'_>) -> Result<i128, NoVariant> {
+    pub(in crate::dynamic) fn number_of(&self, id: Id, value: &Value<'_>) -> Result<i128, NoVariant> {
         let union = self.unions.get(id as usize).ok_or(NoVariant::Other)?;
         match value {
             Value::Int(number) => Ok(*number),

@@ -77,6 +77,12 @@ impl EncodeError {
         Self(Box::new(Inner { program, wrong }))
     }
 
+    /// Seen from a part: it stands in the field at this position.
+    pub(in crate::dynamic) fn in_field(mut self, part: crate::dynamic::program::Id, index: usize) -> Self {
+        self.0.wrong.steps.in_field(part, index);
+        self
+    }
+
     /// Why there is no encoding.
     #[must_use]
     pub const fn kind(&self) -> &EncodeErrorKind {

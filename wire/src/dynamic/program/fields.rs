@@ -57,6 +57,7 @@ impl<'s, 'c> Parts<'s, 'c> {
         }
         let sums = (0..).zip(fields).filter(|(_, field)| field.checksum().is_some()).map(|(index, _)| index);
         let makers = self.makers();
+        self.note_subjects();
         Part {
             name: schema.name().into(),
             fields: self.fields.into(),
@@ -79,7 +80,16 @@ impl<'s, 'c> Parts<'s, 'c> {
         let types = self.types(field);
         let place = self.place(field, index, types);
         let (name, variant) = (field.name().into(), field.variant().into());
-        self.fields.push(Field { name, variant, types, place, frame: None, is_made: false, rules: None });
+        self.fields.push(Field {
+            name,
+            variant,
+            types,
+            place,
+            frame: None,
+            is_made: false,
+            is_subject: false,
+            rules: None,
+        });
     }
 
     /// How a field is written, in either order, and where it is compact.
@@ -233,6 +243,25 @@ impl<'s, 'c> Parts<'s, 'c> {
             }
         }
         makers.into()
+    }
+
+    /// Says of fields that what others are depends on them.
+    fn note_subjects(&mut self) {
+        let mut subjects = Vec::new();
+        for rules in self.fields.iter().filter_map(|field| field.rules.as_deref()) {
+            rules.subjects(&mut |source| subjects.push(source.from));
+        }
+        for subject in subjects {
+            let From::Field { part, index, .. } = subject else { continue };
+            let field = if part == self.own {
+                self.fields.get_mut(index)
+            } else {
+                self.compiler.program.parts.get_mut(part as usize).and_then(|part| part.fields.get_mut(index))
+            };
+            if let Some(field) = field {
+                field.is_subject = true;
+            }
+        }
     }
 
     /// Gives slots to the parts whose fields are found without reading them once more.

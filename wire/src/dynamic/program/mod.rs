@@ -202,6 +202,8 @@ pub(super) struct Field {
     pub(super) frame: Option<usize>,
     /// Whether its number follows from fields behind it.
     pub(super) is_made: bool,
+    /// Whether what others are depends on it, in some struct that it stands in.
+    pub(super) is_subject: bool,
     /// What holds between it and others; most fields say nothing.
     pub(super) rules: Option<Box<Rules>>,
 }

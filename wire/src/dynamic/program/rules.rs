@@ -76,6 +76,18 @@ impl Rules {
         })
     }
 
+    /// What decides how the field is written, and whether it is there. What it makes itself is none of that.
+    pub(super) fn subjects(&self, see: &mut dyn FnMut(Source)) {
+        for test in [&self.condition, &self.compact, &self.little].into_iter().flatten() {
+            test.sources(see);
+        }
+        for give in &self.gives {
+            if let Given::Source(source) = give.from {
+                see(source);
+            }
+        }
+    }
+
     const fn say_something(&self) -> bool {
         let is_alone = matches!(
             (&self.condition, &self.check, &self.holder, &self.switch, &self.size, &self.align, &self.bits),
@@ -240,6 +252,17 @@ impl Test {
         };
         // Of what is not found, nothing holds.
         made.unwrap_or_else(|| Self::Any(Box::default()))
+    }
+}
+
+impl Test {
+    /// All at which it looks.
+    fn sources(&self, see: &mut dyn FnMut(Source)) {
+        match self {
+            Self::Compare { source, .. } | Self::Among { source, .. } => see(*source),
+            Self::Bytes { source, .. } | Self::Float { source, .. } => see(*source),
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.sources(see)),
+        }
     }
 }
 

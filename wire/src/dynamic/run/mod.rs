@@ -8,6 +8,7 @@ mod elements;
 mod fault;
 mod fields;
 mod look;
+mod ranges;
 mod size;
 mod sums;
 mod values;

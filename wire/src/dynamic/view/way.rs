@@ -3,7 +3,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::FieldId;
+use super::{FieldId, View};
 use crate::dynamic::program::{Field, Id, Program};
 
 impl FieldId {
@@ -42,5 +42,13 @@ impl Program {
     pub(in crate::dynamic) fn held_field(&self, part: Id, name: &str) -> Option<(usize, &Field)> {
         let mut fields = self.parts.get(part as usize)?.fields.iter().enumerate();
         fields.find(|(_, field)| *field.name == *name && field.is_held())
+    }
+}
+
+impl View<'_, '_> {
+    /// Where a field of the message stands, and its length as its slot has it.
+    pub(in crate::dynamic) fn place(&self, field: &Field) -> Option<(usize, usize)> {
+        let slot = self.slots.as_slice().get(field.place.slot)?;
+        Some((slot.at()?.checked_add(field.place.offset)?, slot.len()))
     }
 }
