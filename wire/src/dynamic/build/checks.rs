@@ -1,13 +1,13 @@
 //! What must hold of fields and of their elements, before they are written.
 
 use super::look::{Element, Sight};
-use super::{EncodeErrorKind, Encoder, Frame};
+use super::{EncodeErrorKind, Encoder, Frame, Values};
 use crate::dynamic::look::{Found, Look as _};
-use crate::dynamic::program::{Elements, Field, From, Program, Rules, Source, Test, Union};
+use crate::dynamic::program::{Elements, Field, From, Id, Program, Rules, Source, Test, Union};
 use crate::dynamic::run::{Looks, Stop, first_number};
 use crate::dynamic::value::Value;
 use crate::error::EncodeErrorKind as Kind;
-use crate::layout::{Subject, Unit, text_number};
+use crate::layout::{Given, Subject, Unit, text_number};
 
 impl<'e> Encoder<'e> {
     /// Refuses a field that is not what its check demands.
@@ -42,6 +42,25 @@ impl<'e> Encoder<'e> {
             Some(last) => self.ends(frame, field, last, value),
             None => Ok(()),
         }
+    }
+
+    /// The same of a field whose part is not written.
+    pub(in crate::dynamic) fn elements_hold_alone<'f>(
+        &mut self,
+        part: Id,
+        field: &'f Field,
+        value: &'f Value<'f>,
+        given: Given,
+    ) -> Result<(), Stop>
+    where
+        'e: 'f,
+    {
+        let program = self.program;
+        let (Some(own), Some(rules)) = (program.parts.get(part as usize), field.rules.as_deref()) else {
+            return Ok(());
+        };
+        let frame = Frame { part: own, id: part, values: Values::Named(&[]), given, sizes: 0, outer: None };
+        self.elements_hold(&frame, field, rules, value)
     }
 
     fn each_holds<'f>(

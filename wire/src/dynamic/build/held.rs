@@ -2,7 +2,7 @@
 
 use super::{EncodeErrorKind, Encoder, Env, Frame};
 use crate::dynamic::look::Look as _;
-use crate::dynamic::program::{Field, Id, Maker, Makes, Named, Rules, Type};
+use crate::dynamic::program::{Field, Id, Maker, Makes, Named, Rules, Source, Type};
 use crate::dynamic::run::Stop;
 use crate::dynamic::value::Value;
 use crate::error::EncodeErrorKind as Kind;
@@ -53,20 +53,30 @@ impl<'e> Encoder<'e> {
             let sight = self.sight(frame);
             let (Some(value), Some(number)) = (sight.making(frame, maker), sight.find(maker.source)) else { continue };
             let Some(number) = number.number() else { continue };
-            let linear = maker.source.linear;
-            let held = linear.of(number);
-            if held == value {
+            if maker.source.linear.of(number) == value {
                 continue;
             }
-            let kind = match linear.inverse(value, number) {
-                Some(_) => Kind::HolderMismatch { value, held },
-                None => Kind::Inexact { value },
-            };
             let text_len = self.text_len_of(frame, maker);
-            let Stop = self.refuse_text(kind, text_len);
+            let Stop = self.disagree(maker.source, number, value, text_len);
             return Err(self.add(|steps| steps.in_field(frame.id, maker.index)));
         }
         Ok(())
+    }
+
+    /// Refuses a value that does not follow from the number which stands for it.
+    #[cold]
+    pub(in crate::dynamic) fn disagree(
+        &mut self,
+        source: Source,
+        number: i128,
+        value: i128,
+        text_len: Option<usize>,
+    ) -> Stop {
+        let kind = match source.linear.inverse(value, number) {
+            Some(_) => Kind::HolderMismatch { value, held: source.linear.of(number) },
+            None => Kind::Inexact { value },
+        };
+        self.refuse_text(kind, text_len)
     }
 
     /// The bytes of the text that a number is which chooses a variant.

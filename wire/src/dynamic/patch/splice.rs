@@ -136,6 +136,7 @@ impl<'p, 'a> Splice<'p, 'a> {
         let chosen = rules.switch.filter(|_| !rules.is_chosen).map(|switch| sight.number(switch));
         let env = build::Env { given: sight.passed(rules, region.given), chosen, outer: None };
         let bytes = self.encoded(|encoder| {
+            encoder.elements_hold_alone(region.part, field, value, env.given)?;
             let start = encoder.begin_size(rules, is_little);
             encoder.content(rules, field.types.of(is_little, is_compact), value, &env)?;
             encoder.end_size(rules, is_little, start, |encoder| encoder.program.takes_more(ty, value))
@@ -229,9 +230,13 @@ impl Joined<'_, '_, '_> {
         let mut places: Vec<Range<usize>> = Vec::with_capacity(self.fields.len());
         for (index, field) in self.part.fields.iter().enumerate() {
             let old = self.old(index, field);
-            let is_there = !old.is_empty() || index == self.index;
+            let is_there = index == self.index || self.is_there(field);
             if let Some(align) = field.rules.as_deref().and_then(|rules| rules.align).filter(|_| is_there) {
-                bytes.resize(bytes.len().saturating_add(align.padding(bytes.len())), 0);
+                let (padding, begin) = (align.padding(bytes.len()), self.fields.get(index).map_or(0, |own| own.start));
+                match self.splice.input.get(begin..old.start).filter(|own| own.len() == padding) {
+                    Some(same) => bytes.extend_from_slice(same),
+                    None => bytes.resize(bytes.len().saturating_add(padding), 0),
+                }
             }
             let start = bytes.len();
             if let Some((_, number)) = numbers.iter().find(|(own, _)| *own == index) {
@@ -261,6 +266,12 @@ impl Joined<'_, '_, '_> {
         start.saturating_add(padding)..end
     }
 
+    /// Whether a field with padding in front is there.
+    fn is_there(&self, field: &Field) -> bool {
+        let slot = self.region.base.checked_add(field.place.slot).and_then(|slot| self.splice.slots.get(slot));
+        slot.is_some_and(|slot| *slot != Slot::ABSENT)
+    }
+
     fn written_type(&self, field: &Field) -> Id {
         let written = field.rules.as_deref().map(|rules| self.splice.sight(self.region).written(rules));
         let (is_little, is_compact) = written.unwrap_or_default();
@@ -281,7 +292,7 @@ impl Joined<'_, '_, '_> {
             let Some(field) = self.part.fields.get(index).filter(|_| part == self.region.part) else { continue };
             let (Some(made), Some(old)) = (written.of(maker.makes), self.number(maker.source)) else { continue };
             let known = numbers.iter().find(|(own, _)| *own == index).map_or(old, |(_, number)| *number);
-            let number = Held::own(known).making(maker.source.linear, made).number();
+            let number = self.making(maker, known, made)?;
             match field.rules.as_deref().filter(|rules| rules.bits.is_some()) {
                 Some(rules) => self.put(&mut numbers, index, rules, number)?,
                 None if field.rules.as_deref().is_some_and(|rules| rules.is_given || rules.constant.is_some()) => {}
@@ -299,6 +310,31 @@ impl Joined<'_, '_, '_> {
         self.splice.sight(self.region).find(source)?.number()
     }
 
+    /// The number from which follows what the field is now, where all else does that follows from it.
+    fn making(&self, maker: &Maker, old: i128, made: i128) -> Result<i128, PatchError> {
+        let linear = maker.source.linear;
+        let number = Held::own(old).making(linear, made).number();
+        if linear.of(number) != made {
+            let error = self.splice.encoded(|encoder| Err(encoder.disagree(maker.source, old, made, None)));
+            return error.map(|_| old).map_err(|error| self.in_field(error, maker.index));
+        }
+        let is_another = |other: &&Maker| {
+            let is_it = other.source.from.is(maker.source.from) && other.index != maker.index;
+            is_it && other.source.linear.of(number) != other.source.linear.of(old)
+        };
+        match self.part.makers.iter().find(is_another) {
+            Some(_) => Err(fixed(self.field, "another field follows from the same number")),
+            None => Ok(number),
+        }
+    }
+
+    fn in_field(&self, error: PatchError, index: usize) -> PatchError {
+        match error {
+            PatchError::Encode(error) => PatchError::Encode(error.in_field(self.region.part, index)),
+            error => error,
+        }
+    }
+
     /// Notes the number of a group in which a field is another.
     fn put(
         &self,
@@ -311,10 +347,7 @@ impl Joined<'_, '_, '_> {
         let (least, most) = own.limits(is_signed);
         if number < least || most < number {
             let error = self.splice.encoded(|encoder| Err(encoder.exceeded(number, own.count())));
-            return error.map(|_| ()).map_err(|error| match error {
-                PatchError::Encode(error) => PatchError::Encode(error.in_field(self.region.part, index)),
-                error => error,
-            });
+            return error.map(|_| ()).map_err(|error| self.in_field(error, index));
         }
         let known = numbers.iter().find(|(index, _)| *index == own.group()).map(|(_, number)| *number);
         let before = known.or_else(|| self.number(group)).unwrap_or_default();
@@ -342,7 +375,7 @@ impl Joined<'_, '_, '_> {
             };
             let place = place().ok_or_else(|| fixed(self.field, "what it takes is said inside of another field"))?;
             let (old, number, endian, range) = place;
-            let new = Held::own(old).making(maker.source.linear, made).number();
+            let new = self.making(maker, old, made)?;
             let room = bytes.get_mut(range).unwrap_or_default();
             if !number.holds(new) || number.write(&mut Writer::new(room), bits(new), endian).is_err() {
                 return Err(fixed(self.field, "the number that says what it takes is too small"));

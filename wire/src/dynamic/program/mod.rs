@@ -441,6 +441,20 @@ pub(super) enum From {
     Element,
 }
 
+impl From {
+    /// Whether both are the same.
+    pub(super) fn is(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Given { index, .. }, Self::Given { index: other, .. }) => index == other,
+            (Self::Field { frame, part, index }, Self::Field { frame: other, part: of, index: at }) => {
+                (frame, part, index) == (other, of, at)
+            }
+            (Self::Element, Self::Element) => true,
+            _ => false,
+        }
+    }
+}
+
 /// What must hold of what is looked at.
 #[derive(Debug)]
 pub(super) enum Test {

@@ -1,0 +1,137 @@
+//! One field changed in the bytes of a message: what is around it follows, and nothing else is touched.
+
+use std::fmt::Write as _;
+
+use serde::Deserialize;
+use tests::fuzz::TYPES;
+use tests::random::Random;
+use wire::dynamic::{Message, PatchError, Slots, Value};
+
+/// One line of the vectors, of which only the bytes play a part.
+#[derive(Deserialize)]
+struct Vector {
+    r#type: String,
+    hex: String,
+}
+
+fn vectors() -> impl Iterator<Item = Vector> {
+    include_str!("../vectors/vectors.jsonl").lines().map(|line| serde_json::from_str(line).unwrap())
+}
+
+fn from_hex(hex: &str) -> Vec<u8> {
+    let digits = hex.as_bytes().chunks(2);
+    digits.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
+}
+
+/// The ways to the fields of a message, also in structs that are fields.
+fn ways(value: &Value<'_>, before: &str, message: &Message, ways: &mut Vec<(String, Value<'static>)>) {
+    let Value::Struct(fields) = value else { return };
+    for (name, value) in fields {
+        let way = format!("{before}{name}");
+        if message.field(&way).is_ok() {
+            ways.push((way.clone(), value.clone().into_owned()));
+            ways_inside(value, &way, message, ways);
+        }
+    }
+}
+
+fn ways_inside(value: &Value<'_>, way: &str, message: &Message, all: &mut Vec<(String, Value<'static>)>) {
+    ways(value, &format!("{way}."), message, all);
+}
+
+/// What is found where a way leads.
+fn found(message: &Message, bytes: &[u8], way: &str) -> Option<Value<'static>> {
+    let mut found = Vec::new();
+    ways(&message.view(bytes).unwrap().to_value(), "", message, &mut found);
+    found.into_iter().find(|(own, _)| own == way).map(|(_, value)| value)
+}
+
+/// The types of which a field ignores some of its own bytes.
+const IGNORING: [&str; 6] = ["Attributes", "ChosenCuts", "Cuts", "Grown", "Ignored", "Tlvs"];
+
+/// What is patched with what is there stays, to the byte; and with another value, that is read, and nothing else is another.
+#[test]
+fn a_field_is_changed_and_nothing_else() {
+    let made: Vec<Message> = TYPES.iter().map(|ty| Message::of(ty.schema)).collect();
+    let mut random = Random(3);
+    let (mut same, mut other, mut fixed, mut refused, mut wrong, mut slots) = (0, 0, 0, 0, String::new(), Slots::new());
+    for (number, vector) in vectors().enumerate() {
+        let position = TYPES.iter().position(|ty| ty.name == vector.r#type).unwrap();
+        let (message, bytes) = (&made[position], from_hex(&vector.hex));
+        let Ok(view) = message.view_in(&bytes, &mut slots) else { continue };
+        let value = view.to_value();
+        let mut all = Vec::new();
+        ways(&value, "", message, &mut all);
+        for (way, own) in all {
+            let mut patched = bytes.clone();
+            match message.patch(&mut patched, &*way, own.clone()) {
+                Ok(()) if patched == bytes => same += 1,
+                // What a field itself ignores of its bytes it does not write.
+                Ok(())
+                    if IGNORING.contains(&&*vector.r#type) && found(message, &patched, &way).as_ref() == Some(&own) => {
+                }
+                Err(PatchError::Fixed { .. }) => fixed += 1,
+                result => {
+                    writeln!(
+                        wrong,
+                        "line {}: {}.{way}: {result:?}\n  {own:?}\n  {bytes:02x?}\n  {patched:02x?}",
+                        number + 1,
+                        vector.r#type
+                    )
+                    .unwrap();
+                }
+            }
+            let new = changed(&own, &mut random);
+            let mut patched = bytes.clone();
+            match message.patch(&mut patched, &*way, new.clone()) {
+                Ok(()) => {
+                    other += 1;
+                    let found = found(message, &patched, &way);
+                    let is_nothing = new == Value::Null && found.is_none() || found == Some(Value::from(""));
+                    let is_there = found.as_ref() == Some(&new) || is_nothing;
+                    if !is_there {
+                        writeln!(
+                            wrong,
+                            "line {}: {}.{way}: {new:?} is {found:?}\n  {bytes:02x?}\n  {patched:02x?}",
+                            number + 1,
+                            vector.r#type
+                        )
+                        .unwrap();
+                    }
+                }
+                Err(_) => {
+                    refused += 1;
+                    assert_eq!(patched, bytes);
+                }
+            }
+        }
+    }
+    println!("{same} same, {other} others, {fixed} fixed, {refused} refused");
+    let count = wrong.lines().filter(|line| line.starts_with("line")).count();
+    assert!(wrong.is_empty(), "{count}\n{wrong}");
+    assert!(same > 1_000 && other > 1_000 && refused > 100, "{same} {other} {refused}");
+}
+
+fn changed(value: &Value<'static>, random: &mut Random) -> Value<'static> {
+    const NUMBERS: [i128; 8] = [0, 1, -1, 2, 127, 128, 255, 65_535];
+    match value {
+        Value::Int(number) => match random.below(2) {
+            0 => Value::Int(NUMBERS[random.below(8) as usize]),
+            _ => Value::Int(number.wrapping_add(1)),
+        },
+        Value::Bool(is) => Value::Bool(!is),
+        Value::Text(text) => Value::from(text.repeat(random.below(4) as usize)),
+        Value::Bytes(bytes) => Value::from(bytes.repeat(random.below(4) as usize)),
+        Value::List(elements) => {
+            let mut elements = elements.clone();
+            match random.below(2) {
+                0 => elements.extend(elements.last().cloned()),
+                _ => {
+                    elements.pop();
+                }
+            }
+            Value::List(elements)
+        }
+        _ => Value::Null,
+    }
+}
