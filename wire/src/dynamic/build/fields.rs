@@ -56,11 +56,8 @@ impl<'e> Encoder<'e> {
         let contents = self.scratch.contents.len();
         self.measure_sizes(&frame)?;
         self.agree(&frame)?;
-        if part.sums.is_empty() {
-            self.fields(&frame)?
-        } else {
-            self.summed(&frame)?
-        }
+        let written = if part.sums.is_empty() { self.fields(&frame) } else { self.summed(&frame) };
+        written?;
         self.scratch.sizes.truncate(sizes);
         self.scratch.contents.truncate(contents);
         Ok(())

@@ -59,7 +59,7 @@ pub(super) struct Frame<'o, 'f> {
     given: Given,
     /// The first of the sizes of its fields.
     sizes: usize,
-    outer: Option<(&'o Frame<'o, 'f>, usize)>,
+    outer: Option<(&'o Self, usize)>,
 }
 
 /// What is wrong where nobody gives numbers.
