@@ -5,6 +5,7 @@
 
 mod compile;
 mod fields;
+mod quick;
 mod room;
 mod rules;
 
@@ -124,24 +125,39 @@ pub(super) struct Part {
 /// What is read next of a part.
 #[derive(Debug)]
 pub(super) enum Step {
+    /// Fields of which only the length is to be known, and the steps that say what is wrong with them.
+    Quick(Box<[Quick]>, Box<[Self]>),
     /// Fields that always take as many bytes, and look at nothing: one check of bounds.
     Run(Run),
-    /// A string behind its length, of which nothing else is said.
-    String { plain: Plain, is_text: bool },
-    /// The same of an array, of elements that all take so many bytes, whatever these are.
-    Array { plain: Plain, each: usize },
     /// One field.
     Field(usize),
 }
 
-/// What is behind a length or a count of so many bytes, which is no more than `max`.
+/// One thing of so many bytes, or a number and as many items behind it. Where it is stands in a slot.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Plain {
-    pub(super) index: usize,
-    pub(super) slot: usize,
-    pub(super) width: u8,
-    pub(super) is_little: bool,
-    pub(super) max: u64,
+pub(super) struct Quick {
+    pub(super) ahead: Ahead,
+    /// Whether the items are UTF-8.
+    pub(super) is_text: bool,
+    pub(super) slot: u32,
+    /// The bytes of an item, or of the one thing.
+    pub(super) each: u32,
+    /// The largest number of items.
+    pub(super) most: u32,
+}
+
+/// The number in front of items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ahead {
+    /// There is one thing, and no number.
+    Nothing,
+    One,
+    Two,
+    Four,
+    Eight,
+    TwoLittle,
+    FourLittle,
+    EightLittle,
 }
 
 /// Fields that are there whenever so many bytes are.
@@ -151,8 +167,6 @@ pub(super) struct Run {
     pub(super) fields: usize,
     pub(super) len: usize,
     pub(super) slot: usize,
-    /// Whether nothing is to be done but to see that the bytes are there.
-    pub(super) is_plain: bool,
     /// The fields among them that may be wrong.
     pub(super) checks: Vec<usize>,
     /// The parts among them that are kept: their slot, and where they begin.

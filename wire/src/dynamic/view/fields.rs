@@ -6,29 +6,53 @@ use super::{FieldId, Held, Inside, Read, Room, Value, View};
 use crate::dynamic::program::{Field, Id, Program, Type};
 use crate::dynamic::run::{Env, Runner, Sight, Slot};
 use crate::io::Reader;
-use crate::layout::{Encoding, Endian, Subject, bits};
+use crate::layout::{Encoding, Subject, bits};
 
 impl<'v, 'a> View<'v, 'a> {
     /// The value of a field: [`Value::Absent`] where the field is not there, or is one of another message.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn get(&self, id: FieldId) -> Value<'_, 'a> {
-        if id.root != self.part {
-            return Value::Absent;
-        }
-        if let Some(read) = id.read
+        if id.root == self.part
             && let Some(slot) = self.slots.as_slice().get(id.slot as usize)
-            && let Some(value) = read.value(self.input, *slot, id.offset)
+            // Of what is not there, no bytes are.
+            && let Some(bytes) = self.input.get((slot.at as usize).saturating_add(id.offset as usize)..)
         {
-            return value;
+            match id.read {
+                Read::Number(number) => {
+                    if let Some(value) = number.value(bytes) {
+                        return value;
+                    }
+                }
+                Read::Bytes => {
+                    if let Some(bytes) = bytes.get(..slot.len()) {
+                        return Value::Bytes(bytes);
+                    }
+                }
+                Read::Text => {
+                    if let Some(Ok(text)) = bytes.get(..slot.len()).map(core::str::from_utf8) {
+                        return Value::Text(text);
+                    }
+                }
+                Read::List => return Value::List(self.list(id.ty, slot.at.wrapping_add(id.offset), slot.len)),
+                Read::Otherwise => {}
+            }
         }
         self.find(id)
+    }
+
+    /// An array that looks at nothing.
+    #[inline(always)]
+    const fn list(&self, ty: Id, at: u32, len: u32) -> Inside<'_, 'a> {
+        let (given, levels) = (self.given, self.levels);
+        Inside { view: self, given, chosen: 0, ty, slot: Slot { at, len }, frame: None, levels }
     }
 
     /// The same of a field that others decide about, or which has others inside.
     #[inline(never)]
     fn find(&self, id: FieldId) -> Value<'_, 'a> {
-        let field = self.program.parts.get(id.part as usize).and_then(|part| part.fields.get(id.index as usize));
+        let part = self.program.parts.get(id.part as usize).filter(|_| id.root == self.part);
+        let field = part.and_then(|part| part.fields.get(id.index as usize));
         field.map_or(Value::Absent, |field| self.value_of(field, id.frame as usize))
     }
 
@@ -212,28 +236,21 @@ impl Program {
             index: number(index)?,
             slot: number(frame.saturating_add(field.place.slot))?,
             offset: field.offset(),
+            ty: field.types.plain(),
             read: quick(self, field),
         })
     }
 }
 
-/// Numbers, which are read where they stand.
-fn quick(program: &Program, field: &Field) -> Option<Read> {
-    if field.rules.is_some() {
-        return None;
-    }
-    match program.types.get(field.types.plain() as usize)? {
-        Type::Int { number, endian } => match number.fixed_len()? {
-            width @ (1 | 2 | 4 | 8) => Some(Read::Int {
-                width: u8::try_from(width).ok()?,
-                is_signed: number.is_signed(),
-                is_little: *endian == Endian::Little,
-            }),
-            _ => None,
-        },
-        Type::Float64(endian) => Some(Read::Float64 { is_little: *endian == Endian::Little }),
-        Type::Bytes(_) => Some(Read::Bytes),
-        Type::Text(Encoding::Utf8, _) => Some(Read::Text),
-        _ => None,
+/// How a field is read where it stands.
+fn quick(program: &Program, field: &Field) -> Read {
+    match program.types.get(field.types.plain() as usize) {
+        _ if field.rules.is_some() => Read::Otherwise,
+        Some(Type::Int { number, endian }) => Read::int(*number, *endian).unwrap_or(Read::Otherwise),
+        Some(Type::Float64(endian)) => Read::float64(*endian),
+        Some(Type::Bytes(_)) => Read::Bytes,
+        Some(Type::Text(Encoding::Utf8, _)) => Read::Text,
+        Some(Type::Array { .. }) => Read::List,
+        _ => Read::Otherwise,
     }
 }
