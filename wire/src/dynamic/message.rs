@@ -53,7 +53,7 @@ pub struct Message {
     /// The struct that it is, or a number that none has.
     part: Id,
     /// What reads it, where only the lengths of its fields are to be known.
-    quick: Option<Arc<[Quick]>>,
+    quick: Option<Arc<Quick>>,
     /// The slots of its fields.
     own: usize,
     /// The slots that reading it takes.
@@ -114,7 +114,7 @@ impl Message {
     pub(super) fn new<'s>(program: &Arc<Program>, ty: Id, schema: &'s Schema<'s>) -> Self {
         let (part, own, room) = (program.part_of(ty).unwrap_or(Id::MAX), program.slots_of(ty), program.room(ty));
         let parameters = Parameter::of(schema);
-        let quick = program.quick_of(ty).filter(|_| parameters.is_empty()).map(Arc::from);
+        let quick = program.quick_of(ty).filter(|_| parameters.is_empty()).map(Arc::clone);
         let given = parameters.is_empty().then_some(Given::NOTHING);
         Self { program: Arc::clone(program), ty, part, quick, own, room, parameters, given }
     }
@@ -182,9 +182,11 @@ impl Message {
     /// # Errors
     ///
     /// When the bytes are not such a message, or go on behind it.
+    #[inline]
     pub fn view_in<'v, 'a>(&'v self, input: &'a [u8], slots: &'v mut Slots) -> Result<View<'v, 'a>, DecodeError> {
-        slots.0.clear();
-        slots.0.resize(self.room, Slot::ABSENT);
+        if slots.0.len() < self.room {
+            slots.0.resize(self.room, Slot::ABSENT);
+        }
         let slot = self.read(input, &mut slots.0)?;
         Ok(self.over(input, Room::Lent(&slots.0), slot))
     }
@@ -201,10 +203,12 @@ impl Message {
     fn read(&self, input: &[u8], slots: &mut [Slot]) -> Result<Slot, DecodeError> {
         if let Some(quick) = &self.quick
             && input.len() <= Slot::MOST
-            && let Some([]) = quick::read::<false>(quick, (input, input.len()), slots)
+            && let Some([]) = quick::read(quick, (input, input), slots)
         {
             return Ok(Slot::new(0, input.len()));
         }
+        // It may have been used before.
+        slots.fill(Slot::ABSENT);
         self.judged(input, slots)
     }
 

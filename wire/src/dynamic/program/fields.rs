@@ -1,10 +1,13 @@
 //! The fields of a part: where each is found, and what holds between them.
 
+use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt::Write;
 
 use super::compile::{Compiler, id};
 use super::rules::Scope;
-use super::{Field, Id, Part, Place, Rules, Run, Step, Types};
+use super::{Field, Id, Part, Place, Read, Rules, Run, Step, Types};
+use crate::inspect::json::write_text;
 use crate::layout::{self, Coding, Fill, Schema};
 
 impl<'s> Compiler<'s> {
@@ -50,6 +53,7 @@ impl<'s, 'c> Parts<'s, 'c> {
                 index,
             );
             if let Some(own) = self.fields.get_mut(index) {
+                own.read = if rules.is_none() { self.compiler.program.read_of(own.types) } else { Read::Otherwise };
                 own.rules = rules;
             }
         }
@@ -74,7 +78,19 @@ impl<'s, 'c> Parts<'s, 'c> {
         let types = self.types(field);
         let place = self.place(field, index, types);
         let (name, variant) = (field.name().into(), field.variant().into());
-        self.fields.push(Field { name, variant, types, place, frame: None, rules: None });
+        let mut quoted = String::with_capacity(field.name().len().saturating_add(3));
+        // Memory does not fail.
+        let _written = write_text(&mut quoted, field.name()).and_then(|()| quoted.write_char(':'));
+        self.fields.push(Field {
+            name,
+            quoted: quoted.into(),
+            variant,
+            types,
+            place,
+            frame: None,
+            read: Read::Otherwise,
+            rules: None,
+        });
     }
 
     /// How a field is written, in either order, and where it is compact.

@@ -10,6 +10,7 @@ mod room;
 mod rules;
 
 use alloc::boxed::Box;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::layout;
@@ -126,19 +127,25 @@ pub(super) struct Part {
 #[derive(Debug)]
 pub(super) enum Step {
     /// Fields of which only the length is to be known, and the steps that say what is wrong with them.
-    Quick(Box<[Quick]>, Box<[Self]>),
+    Quick(Arc<Quick>, Box<[Self]>),
     /// Fields that always take as many bytes, and look at nothing: one check of bounds.
     Run(Run),
     /// One field.
     Field(usize),
 }
 
+/// Fields of which only the length is to be known.
+#[derive(Debug, Default)]
+pub(super) struct Quick {
+    pub(super) items: Vec<Items>,
+    /// The slots of those that are UTF-8.
+    pub(super) texts: Vec<u32>,
+}
+
 /// One thing of so many bytes, or a number and as many items behind it. Where it is stands in a slot.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Quick {
+pub(super) struct Items {
     pub(super) ahead: Ahead,
-    /// Whether the items are UTF-8.
-    pub(super) is_text: bool,
     pub(super) slot: u32,
     /// The bytes of an item, or of the one thing.
     pub(super) each: u32,
@@ -184,14 +191,44 @@ pub(super) struct Place {
 #[derive(Debug)]
 pub(super) struct Field {
     pub(super) name: Box<str>,
+    /// The same as the name of a member in JSON.
+    pub(super) quoted: Box<str>,
     /// The variant whose field it is; nothing in a struct.
     pub(super) variant: Box<str>,
     pub(super) types: Types,
     pub(super) place: Place,
     /// The slots of the part that it is, where these are kept beside those of its own part.
     pub(super) frame: Option<usize>,
+    /// How it is read, if it looks at nothing.
+    pub(super) read: Read,
     /// What holds between it and others; most fields say nothing.
     pub(super) rules: Option<Box<Rules>>,
+}
+
+/// How a value is read where it stands, if nothing else is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Read {
+    Number(PlainNumber),
+    Bytes,
+    Text,
+    List,
+    Otherwise,
+}
+
+/// A number of 1, 2, 4 or 8 bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct PlainNumber {
+    pub(super) width: u8,
+    pub(super) is_little: bool,
+    pub(super) kind: Kind,
+}
+
+/// What it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Signed,
+    Unsigned,
+    Float,
 }
 
 /// How a field is written: as it says, where its order is the other, where it is compact, and where both are so.

@@ -3,11 +3,13 @@
 //! Owns which fields these are. Whatever is wrong with them the other steps say, which read the same fields.
 
 use alloc::boxed::Box;
+use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::mem;
 
 use super::fields::{Parts, stands_alone};
-use super::{Ahead, Id, Part, Program, Quick, Run, Step, Type};
+use super::{Ahead, Id, Items, Kind, Part, PlainNumber, Program, Quick, Read, Run, Step, Type, Types};
 use crate::layout::constant::Format;
 use crate::layout::{self, Encoding, Endian, Unit};
 
@@ -27,38 +29,54 @@ impl Ahead {
     }
 }
 
-impl Quick {
+impl Items {
     /// One thing of so many bytes.
     fn one(slot: usize, len: usize) -> Option<Self> {
         let [slot, each] = [slot, len].map(|number| u32::try_from(number).ok());
-        Some(Self { ahead: Ahead::Nothing, is_text: false, slot: slot?, each: each?, most: 0 })
+        Some(Self { ahead: Ahead::Nothing, slot: slot?, each: each?, most: 0 })
     }
 
     /// Items of so many bytes behind their number.
-    fn items(slot: usize, each: usize, is_text: bool, format: Format, unit: Unit) -> Option<Self> {
+    fn many(slot: usize, each: usize, format: Format, unit: Unit) -> Option<Self> {
         let prefix = format.end_of(unit).prefix().filter(|prefix| prefix.is_plain())?;
         let number = prefix.number();
         let max = number.range().1.min(u64::try_from(format.max()).unwrap_or(u64::MAX).into());
         Some(Self {
             ahead: Ahead::of(number.fixed_len()?, format.endian())?,
-            is_text,
             slot: u32::try_from(slot).ok()?,
             each: u32::try_from(each).ok()?,
             // No input has more bytes.
             most: u32::try_from(max).unwrap_or(u32::MAX),
         })
     }
+}
 
-    /// Where its slot is the one behind so many.
-    fn behind(self, slots: usize) -> Option<Self> {
-        let slot = u32::try_from(slots).ok()?.checked_add(self.slot)?;
-        Some(Self { slot, ..self })
+impl Quick {
+    fn of(items: Items) -> Self {
+        Self { items: vec![items], texts: Vec::new() }
+    }
+
+    fn of_text(items: Items) -> Self {
+        Self { items: vec![items], texts: vec![items.slot] }
+    }
+
+    /// Adds what follows, whose slots are behind so many.
+    fn add(&mut self, other: &Self, slots: usize) -> Option<()> {
+        let slots = u32::try_from(slots).ok()?;
+        let behind = |slot: u32| slots.checked_add(slot);
+        for items in &other.items {
+            self.items.push(Items { slot: behind(items.slot)?, ..*items });
+        }
+        for text in &other.texts {
+            self.texts.push(behind(*text)?);
+        }
+        Some(())
     }
 }
 
 impl Part {
     /// What all of its fields are read by, where nothing else is to be done.
-    pub(in crate::dynamic) fn quick(&self) -> Option<&[Quick]> {
+    pub(in crate::dynamic) fn quick(&self) -> Option<&Arc<Quick>> {
         match &*self.steps {
             [Step::Quick(quick, _)] if self.sums.is_empty() => Some(quick),
             _ => None,
@@ -67,8 +85,32 @@ impl Part {
 }
 
 impl Program {
+    /// How a value is read where it stands.
+    pub(super) fn read_of(&self, types: Types) -> Read {
+        let number = |width, endian, kind| {
+            let is_plain = matches!(width, 1 | 2 | 4 | 8);
+            if is_plain {
+                Read::Number(PlainNumber { width, is_little: endian == Endian::Little, kind })
+            } else {
+                Read::Otherwise
+            }
+        };
+        match self.types.get(types.plain() as usize) {
+            Some(Type::Int { number: own, endian }) => {
+                let width = own.fixed_len().and_then(|width| u8::try_from(width).ok());
+                let kind = if own.is_signed() { Kind::Signed } else { Kind::Unsigned };
+                number(width.unwrap_or_default(), *endian, kind)
+            }
+            Some(Type::Float64(endian)) => number(8, *endian, Kind::Float),
+            Some(Type::Bytes(_)) => Read::Bytes,
+            Some(Type::Text(Encoding::Utf8, _)) => Read::Text,
+            Some(Type::Array { .. }) => Read::List,
+            _ => Read::Otherwise,
+        }
+    }
+
     /// The same of a type that is a struct.
-    pub(in crate::dynamic) fn quick_of(&self, ty: Id) -> Option<&[Quick]> {
+    pub(in crate::dynamic) fn quick_of(&self, ty: Id) -> Option<&Arc<Quick>> {
         self.parts.get(self.plain_part(ty)? as usize)?.quick()
     }
 }
@@ -77,15 +119,16 @@ impl Parts<'_, '_> {
     /// The steps, of which those that follow each other and are quick are one.
     pub(super) fn quickened(&self, steps: Vec<Step>) -> Box<[Step]> {
         let mut all: Vec<Step> = Vec::with_capacity(steps.len());
-        let (mut quick, mut same) = (Vec::new(), Vec::new());
+        let (mut quick, mut same) = (Quick::default(), Vec::new());
         for step in steps {
-            if let Some(own) = self.quick_step(&step) {
-                quick.extend(own);
+            if let Some(own) = self.quick_step(&step)
+                && quick.add(&own, 0).is_some()
+            {
                 same.push(step);
                 continue;
             }
             if !same.is_empty() {
-                all.push(Step::Quick(core::mem::take(&mut quick).into(), core::mem::take(&mut same).into()));
+                all.push(Step::Quick(mem::take(&mut quick).into(), mem::take(&mut same).into()));
             }
             all.push(step);
         }
@@ -95,7 +138,7 @@ impl Parts<'_, '_> {
         all.into()
     }
 
-    fn quick_step(&self, step: &Step) -> Option<Vec<Quick>> {
+    fn quick_step(&self, step: &Step) -> Option<Quick> {
         match step {
             Step::Run(run) => quick_run(run),
             Step::Field(index) => self.quick_field(*index),
@@ -104,24 +147,23 @@ impl Parts<'_, '_> {
     }
 
     /// A string or an array of which nothing is said but the number in front, or a struct of such that is kept.
-    fn quick_field(&self, index: usize) -> Option<Vec<Quick>> {
+    fn quick_field(&self, index: usize) -> Option<Quick> {
         let (own, field) = (self.fields.get(index)?, self.schema.fields().get(index)?);
         if !stands_alone(field) || is_otherwise(field) {
             return None;
         }
         let (slot, program) = (own.place.slot, &self.compiler.program);
         match program.types.get(own.types.plain() as usize)? {
-            Type::Bytes(format) => Quick::items(slot, 1, false, *format, Unit::Byte).map(|items| vec![items]),
-            Type::Text(Encoding::Utf8, format) => {
-                Quick::items(slot, 1, true, *format, Unit::Byte).map(|items| vec![items])
-            }
+            Type::Bytes(format) => Items::many(slot, 1, *format, Unit::Byte).map(Quick::of),
+            Type::Text(Encoding::Utf8, format) => Items::many(slot, 1, *format, Unit::Byte).map(Quick::of_text),
             Type::Array { format, each: Some(each), .. } => {
-                Quick::items(slot, *each, false, *format, Unit::Element).map(|items| vec![items])
+                Items::many(slot, *each, *format, Unit::Element).map(Quick::of)
             }
             Type::Struct(_) => {
-                let inner = program.quick_of(own.types.plain())?.iter();
-                let inner = inner.map(|quick| own.frame.and_then(|frame| quick.behind(frame)));
-                [Quick::one(slot, 0)].into_iter().chain(inner).collect()
+                let inner = program.quick_of(own.types.plain())?;
+                let mut quick = Items::one(slot, 0).map(Quick::of)?;
+                quick.add(inner, own.frame?)?;
+                Some(quick)
             }
             _ => None,
         }
@@ -129,13 +171,14 @@ impl Parts<'_, '_> {
 }
 
 /// A run of which nothing is to be checked, with the parts in it that are kept.
-fn quick_run(run: &Run) -> Option<Vec<Quick>> {
+fn quick_run(run: &Run) -> Option<Quick> {
     if !run.checks.is_empty() {
         return None;
     }
-    let starts = || [(run.slot, 0)].into_iter().chain(run.parts.iter().copied());
+    let starts = [(run.slot, 0)].into_iter().chain(run.parts.iter().copied());
     let ends = run.parts.iter().map(|(_, start)| *start).chain([run.len]);
-    starts().zip(ends).map(|((slot, start), end)| Quick::one(slot, end.checked_sub(start)?)).collect()
+    let items = starts.zip(ends).map(|((slot, start), end)| Items::one(slot, end.checked_sub(start)?));
+    Some(Quick { items: items.collect::<Option<_>>()?, texts: Vec::new() })
 }
 
 /// Whether a field may be written in another way than its type says.

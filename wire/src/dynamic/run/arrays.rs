@@ -46,12 +46,12 @@ impl<'a> Runner<'_, 'a> {
     /// Reads the first of so many elements, as long as only the lengths of their fields are to be known and nothing is wrong,
     /// and says how many that are.
     fn quick_elements(&mut self, element: Id, count: usize, env: &Env) -> usize {
-        let Some(steps) = self.program.quick_of(element) else { return 0 };
+        let Some(quick) = self.program.quick_of(element) else { return 0 };
         let Some(slots) = self.slots.get_mut(env.top..) else { return 0 };
-        let (mut rest, end) = (self.reader.remaining(), self.reader.input().len());
+        let (input, mut rest) = (self.reader.input(), self.reader.remaining());
         let mut read = 0_usize;
         while read < count
-            && let Some(behind) = quick::read::<false>(steps, (rest, end), slots)
+            && let Some(behind) = quick::read(quick, (input, rest), slots)
         {
             rest = behind;
             read = read.wrapping_add(1);

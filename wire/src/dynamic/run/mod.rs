@@ -114,10 +114,10 @@ impl<'r, 'a> Runner<'r, 'a> {
 
     /// Reads fields of which only the length is to be known, and says whether nothing is wrong with them.
     #[inline]
-    fn quick(&mut self, steps: &[Quick], base: usize) -> bool {
-        let from = (self.reader.remaining(), self.reader.input().len());
+    fn quick(&mut self, quick: &Quick, base: usize) -> bool {
+        let from = (self.reader.input(), self.reader.remaining());
         let Some(slots) = self.slots.get_mut(base..) else { return false };
-        let Some(behind) = quick::read::<false>(steps, from, slots) else { return false };
+        let Some(behind) = quick::read(quick, from, slots) else { return false };
         self.reader.go_to(behind);
         true
     }

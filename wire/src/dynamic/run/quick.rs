@@ -5,44 +5,57 @@
 use super::slot::Slot;
 use crate::dynamic::program::{Ahead, Quick};
 
-/// Reads what stands at the beginning of `rest`, the end of an input of so many bytes, and returns what is behind it. Text that
-/// was read before is UTF-8.
+/// Reads what stands at the beginning of `rest`, the end of `input`, and returns what is behind it.
 #[inline(always)]
-pub(in crate::dynamic) fn read<'a, const WAS_READ: bool>(
-    steps: &[Quick],
-    (mut rest, end): (&'a [u8], usize),
+pub(in crate::dynamic) fn read<'a>(
+    quick: &Quick,
+    (input, rest): (&'a [u8], &'a [u8]),
     slots: &mut [Slot],
 ) -> Option<&'a [u8]> {
-    for step in steps {
-        let place = slots.get_mut(step.slot as usize)?;
-        if step.ahead == Ahead::Nothing {
-            let behind = rest.get(step.each as usize..)?;
-            *place = Slot::new(end.wrapping_sub(rest.len()), 0);
-            rest = behind;
+    let behind = find(quick, (input.len(), rest), slots)?;
+    for text in &quick.texts {
+        let slot = slots.get(*text as usize)?;
+        let text = input.get(slot.at as usize..)?.get(..slot.len())?;
+        core::str::from_utf8(text).ok()?;
+    }
+    Some(behind)
+}
+
+/// The same of what was read before: all text in it is UTF-8.
+#[inline(always)]
+pub(in crate::dynamic) fn find<'a>(
+    quick: &Quick,
+    (end, mut rest): (usize, &'a [u8]),
+    slots: &mut [Slot],
+) -> Option<&'a [u8]> {
+    for items in &quick.items {
+        let place = slots.get_mut(items.slot as usize)?;
+        let at = end.wrapping_sub(rest.len());
+        let Some((number, ahead)) = items.ahead.take(rest) else {
+            if items.ahead != Ahead::Nothing {
+                return None;
+            }
+            rest = rest.get(items.each as usize..)?;
+            *place = Slot::new(at, 0);
             continue;
-        }
-        let (number, behind) = step.ahead.take(rest)?;
-        if number > u64::from(step.most) {
+        };
+        if number > u64::from(items.most) {
             return None;
         }
-        let len = usize::try_from(number.wrapping_mul(step.each.into())).ok()?;
-        let (items, behind) = behind.split_at_checked(len)?;
-        if !WAS_READ && step.is_text && core::str::from_utf8(items).is_err() {
-            return None;
-        }
-        *place = Slot::of(end.wrapping_sub(behind.len()).wrapping_sub(len), number);
-        rest = behind;
+        let len = usize::try_from(number.wrapping_mul(items.each.into())).ok()?;
+        rest = rest.get(ahead..)?.get(len..)?;
+        *place = Slot::of(at.wrapping_add(ahead), number);
     }
     Some(rest)
 }
 
 impl Ahead {
-    /// The number, and what is behind it.
+    /// The number, and how many bytes it takes.
     #[inline(always)]
-    fn take(self, rest: &[u8]) -> Option<(u64, &[u8])> {
+    fn take(self, rest: &[u8]) -> Option<(u64, usize)> {
         macro_rules! number {
             ($int:ty, $from:ident) => {
-                rest.split_first_chunk().map(|(bytes, behind)| (<$int>::$from(*bytes).into(), behind))
+                rest.first_chunk().map(|bytes| (<$int>::$from(*bytes).into(), bytes.len()))
             };
         }
         match self {

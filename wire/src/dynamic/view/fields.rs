@@ -2,11 +2,11 @@
 
 use core::fmt;
 
-use super::{FieldId, Held, Inside, Read, Room, Value, View};
-use crate::dynamic::program::{Field, Id, Program, Type};
+use super::{FieldId, Held, Inside, Room, Value, View};
+use crate::dynamic::program::{Field, Id, Program, Read};
 use crate::dynamic::run::{Env, Runner, Sight, Slot};
 use crate::io::Reader;
-use crate::layout::{Encoding, Subject, bits};
+use crate::layout::{Subject, bits};
 
 impl<'v, 'a> View<'v, 'a> {
     /// The value of a field: [`Value::Absent`] where the field is not there, or is one of another message.
@@ -14,38 +14,35 @@ impl<'v, 'a> View<'v, 'a> {
     #[must_use]
     pub fn get(&self, id: FieldId) -> Value<'_, 'a> {
         if id.root == self.part
-            && let Some(slot) = self.slots.as_slice().get(id.slot as usize)
-            // Of what is not there, no bytes are.
-            && let Some(bytes) = self.input.get((slot.at as usize).saturating_add(id.offset as usize)..)
+            && let Some(value) = self.quick(id.read, id.slot as usize, id.offset, id.ty)
         {
-            match id.read {
-                Read::Number(number) => {
-                    if let Some(value) = number.value(bytes) {
-                        return value;
-                    }
-                }
-                Read::Bytes => {
-                    if let Some(bytes) = bytes.get(..slot.len()) {
-                        return Value::Bytes(bytes);
-                    }
-                }
-                Read::Text => {
-                    if let Some(Ok(text)) = bytes.get(..slot.len()).map(core::str::from_utf8) {
-                        return Value::Text(text);
-                    }
-                }
-                Read::List => return Value::List(self.list(id.ty, slot.at.wrapping_add(id.offset), slot.len)),
-                Read::Otherwise => {}
-            }
+            return value;
         }
         self.find(id)
     }
 
-    /// An array that looks at nothing.
+    /// A value that is read where it stands: so many bytes behind where a slot says.
     #[inline(always)]
-    const fn list(&self, ty: Id, at: u32, len: u32) -> Inside<'_, 'a> {
-        let (given, levels) = (self.given, self.levels);
-        Inside { view: self, given, chosen: 0, ty, slot: Slot { at, len }, frame: None, levels }
+    fn quick(&self, read: Read, slot: usize, offset: u32, ty: Id) -> Option<Value<'_, 'a>> {
+        let slot = self.slots.as_slice().get(slot)?;
+        // Of what is not there, no bytes are.
+        let bytes = self.input.get((slot.at as usize).saturating_add(offset as usize)..)?;
+        match read {
+            Read::Number(number) => number.value(bytes),
+            Read::Bytes => bytes.get(..slot.len()).map(Value::Bytes),
+            Read::Text => core::str::from_utf8(bytes.get(..slot.len())?).ok().map(Value::Text),
+            Read::List => {
+                let (given, levels, slot) =
+                    (self.given, self.levels, Slot { at: slot.at.wrapping_add(offset), ..*slot });
+                Some(Value::List(Inside { view: self, given, chosen: 0, ty, slot, frame: None, levels }))
+            }
+            Read::Otherwise => None,
+        }
+    }
+
+    /// The same of a field of the struct itself.
+    pub(in crate::dynamic) fn quick_field(&self, field: &Field) -> Option<Value<'_, 'a>> {
+        self.quick(field.read, field.place.slot, field.offset(), field.types.plain())
     }
 
     /// The same of a field that others decide about, or which has others inside.
@@ -90,14 +87,14 @@ impl<'v, 'a> View<'v, 'a> {
         }
     }
 
-    /// The fields that the struct holds, and what each is.
-    pub(in crate::dynamic) fn all(&self) -> impl Iterator<Item = (&'v Field, Held<'_, 'a>)> {
-        let fields = self.program.parts.get(self.part as usize).into_iter().flat_map(|part| &part.fields);
-        fields.filter(|field| field.is_held()).map(|field| (field, self.held(field, 0)))
+    /// The fields that the struct holds.
+    pub(in crate::dynamic) fn all(&self) -> impl Iterator<Item = &'v Field> {
+        let fields = self.program.parts.get(self.part as usize).map_or(&[][..], |part| &part.fields);
+        fields.iter().filter(|field| field.is_held())
     }
 
     /// Where a field is whose part has its slots behind so many.
-    fn held(&self, field: &'v Field, base: usize) -> Held<'_, 'a> {
+    pub(in crate::dynamic) fn held(&self, field: &'v Field, base: usize) -> Held<'_, 'a> {
         let rules = field.rules.as_deref();
         let sight = self.sight(base);
         if let Some(rules) = rules
@@ -237,20 +234,7 @@ impl Program {
             slot: number(frame.saturating_add(field.place.slot))?,
             offset: field.offset(),
             ty: field.types.plain(),
-            read: quick(self, field),
+            read: field.read,
         })
-    }
-}
-
-/// How a field is read where it stands.
-fn quick(program: &Program, field: &Field) -> Read {
-    match program.types.get(field.types.plain() as usize) {
-        _ if field.rules.is_some() => Read::Otherwise,
-        Some(Type::Int { number, endian }) => Read::int(*number, *endian).unwrap_or(Read::Otherwise),
-        Some(Type::Float64(endian)) => Read::float64(*endian),
-        Some(Type::Bytes(_)) => Read::Bytes,
-        Some(Type::Text(Encoding::Utf8, _)) => Read::Text,
-        Some(Type::Array { .. }) => Read::List,
-        _ => Read::Otherwise,
     }
 }

@@ -50,7 +50,7 @@ impl<'v, 'a> List<'v, 'a> {
             Types::Same(ty) => (ty, program.plain_part(ty), program.slots_of(ty)),
             Types::Each(_) => (self.inside.ty, None, 0),
         };
-        let quick = part.and_then(|part| program.parts.get(part as usize)?.quick());
+        let quick = program.quick_of(ty).map(|quick| &**quick);
         let (inside, reader, left) = (self.inside, self.inside.reader(), self.len());
         Elements { inside, reader, left, types, ty, part, quick, own, slots: Room::new(program.room(ty)) }
     }
@@ -70,8 +70,8 @@ impl<'v, 'a> Elements<'v, 'a> {
     /// Reads it where only the lengths of its fields are to be known.
     #[inline(always)]
     fn read_quick(&mut self) -> Option<Slot> {
-        let (start, from) = (self.reader.offset(), (self.reader.remaining(), self.reader.input().len()));
-        let behind = quick::read::<true>(self.quick?, from, self.slots.as_mut_slice())?;
+        let (start, from) = (self.reader.offset(), (self.reader.input().len(), self.reader.remaining()));
+        let behind = quick::find(self.quick?, from, self.slots.as_mut_slice())?;
         self.reader.go_to(behind);
         Some(Slot::new(start, self.reader.offset().saturating_sub(start)))
     }
@@ -111,6 +111,12 @@ impl<'v, 'a> Elements<'v, 'a> {
         let part = self.part.or_else(|| program.part_of(ty))?;
         let _at = slot.at()?;
         Some(View { program, part, input, slots: Room::Lent(self.slots.as_slice()), given, ty, slot, levels })
+    }
+
+    /// The same where all of them are structs and nothing more.
+    pub(in crate::dynamic) fn next_plain(&mut self) -> Option<View<'_, 'a>> {
+        let _part = self.part?;
+        self.next_struct()
     }
 
     /// The number of enums that another field is.

@@ -12,7 +12,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::net::IpAddr;
 
-use super::program::{Id, Program, Quick, Union};
+use super::program::{Id, Program, Quick, Read, Union};
 use super::run::Slot;
 use crate::inspect::EncodedText;
 use crate::io::Reader;
@@ -147,7 +147,7 @@ pub struct Elements<'v, 'a> {
     /// The struct that each of them is, where reading that is reading its fields.
     part: Option<Id>,
     /// What reads its fields, where only their lengths are to be known.
-    quick: Option<&'v [Quick]>,
+    quick: Option<&'v Quick>,
     /// The slots of the fields of each, where all are of one type.
     own: usize,
     slots: Room<'static>,
@@ -166,32 +166,6 @@ pub(super) enum Held<'v, 'a> {
     Inside(Inside<'v, 'a>),
     /// A number that stands at no bytes of its own.
     Number(Id, i128),
-}
-
-/// How a value is read where it stands, if nothing else is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Read {
-    Number(Number),
-    Bytes,
-    Text,
-    List,
-    Otherwise,
-}
-
-/// A number of 1, 2, 4 or 8 bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Number {
-    width: u8,
-    is_little: bool,
-    kind: Kind,
-}
-
-/// What it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Signed,
-    Unsigned,
-    Float,
 }
 
 /// As many slots as stand in the view itself.

@@ -2,29 +2,16 @@
 
 use core::net::IpAddr;
 
-use super::{Chosen, Inside, Kind, Number, Read, Value, View};
-use crate::dynamic::program::{Id, Named, Type, Union};
+use super::{Chosen, Inside, Value, View};
+use crate::dynamic::program::{Id, Kind, Named, PlainNumber, Type, Union};
 use crate::dynamic::run::{Sight, Slot};
 use crate::inspect::EncodedText;
 use crate::io::Reader;
-use crate::layout::{self, Encoding, Endian, Given, Notation, bits};
+use crate::layout::{Encoding, Endian, Given, Notation, bits};
 use crate::primitive::number::take_ordered;
 use crate::primitive::{take_flag, text, wide};
 
-impl Read {
-    /// An integer of 1, 2, 4 or 8 bytes.
-    pub(super) fn int(number: layout::Number, endian: Endian) -> Option<Self> {
-        let kind = if number.is_signed() { Kind::Signed } else { Kind::Unsigned };
-        let width = number.fixed_len().filter(|width| matches!(width, 1 | 2 | 4 | 8))?;
-        Some(Self::Number(Number { width: u8::try_from(width).ok()?, is_little: endian == Endian::Little, kind }))
-    }
-
-    pub(super) fn float64(endian: Endian) -> Self {
-        Self::Number(Number { width: 8, is_little: endian == Endian::Little, kind: Kind::Float })
-    }
-}
-
-impl Number {
+impl PlainNumber {
     /// The number at the beginning of these bytes.
     #[inline(always)]
     pub(super) fn value<'v, 'a>(self, bytes: &[u8]) -> Option<Value<'v, 'a>> {
