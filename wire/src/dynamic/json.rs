@@ -2,10 +2,11 @@
 //!
 //! Owns the order in which a view is gone through. Which JSON stands for which value is that of `inspect`.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt::{self, Write};
 
-use super::program::{Id, Named, Program, Type};
+use super::program::{Field, Id, Named, Program, Type};
 use super::view::{Chosen, Held, Inside, List, Value, View};
 use crate::inspect::Value as Shown;
 use crate::inspect::json::{Escaped, write_characters, write_hex, write_text};
@@ -23,7 +24,11 @@ impl View<'_, '_> {
     /// The same as text, in one line.
     #[must_use]
     pub fn to_json(&self) -> String {
-        self.json().to_string()
+        let mut text = Text(Vec::new());
+        // Memory does not fail.
+        let _written = Document { out: &mut text, is_pretty: false, depth: 0 }.value(&self.whole());
+        // What is written to it is text.
+        String::from_utf8(text.0).unwrap_or_default()
     }
 }
 
@@ -36,6 +41,36 @@ impl fmt::Display for Json<'_> {
     }
 }
 
+/// Where a document is written to.
+trait Out: Write {
+    /// Writes ASCII.
+    fn write_digits(&mut self, digits: &[u8]) -> fmt::Result;
+}
+
+impl Out for fmt::Formatter<'_> {
+    fn write_digits(&mut self, digits: &[u8]) -> fmt::Result {
+        self.write_str(core::str::from_utf8(digits).unwrap_or_default())
+    }
+}
+
+/// A document that is text as a whole, and not looked at before it is.
+struct Text(Vec<u8>);
+
+impl Write for Text {
+    #[inline]
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.write_digits(text.as_bytes())
+    }
+}
+
+impl Out for Text {
+    #[inline]
+    fn write_digits(&mut self, digits: &[u8]) -> fmt::Result {
+        self.0.extend_from_slice(digits);
+        Ok(())
+    }
+}
+
 /// What is written so far.
 struct Document<'o, W> {
     out: &'o mut W,
@@ -44,7 +79,7 @@ struct Document<'o, W> {
     depth: usize,
 }
 
-impl<W: Write> Document<'_, W> {
+impl<W: Out> Document<'_, W> {
     /// A value, as its type has it.
     fn value(&mut self, inside: &Inside<'_, '_>) -> fmt::Result {
         let program = inside.view.program;
@@ -93,13 +128,17 @@ impl<W: Write> Document<'_, W> {
         self.out.write_char('{')?;
         self.depth = self.depth.saturating_add(1);
         let mut is_empty = true;
-        for (field, held) in view.all() {
+        for field in view.all() {
+            if let Some(value) = view.quick_field(field) {
+                self.member(field, &mut is_empty)?;
+                self.shown(&value)?;
+                continue;
+            }
+            let held = view.held(field, 0);
             if held.is_nothing(view.program, field.types.plain()) {
                 continue;
             }
-            self.next(&mut is_empty)?;
-            self.string(&field.name)?;
-            self.out.write_str(if self.is_pretty { ": " } else { ":" })?;
+            self.member(field, &mut is_empty)?;
             match held {
                 Held::Absent => {}
                 Held::Null => self.out.write_str("null")?,
@@ -108,6 +147,13 @@ impl<W: Write> Document<'_, W> {
             }
         }
         self.close(is_empty, '}')
+    }
+
+    /// The name of a field.
+    fn member(&mut self, field: &Field, is_empty: &mut bool) -> fmt::Result {
+        self.next(is_empty)?;
+        self.out.write_str(&field.quoted)?;
+        if self.is_pretty { self.out.write_char(' ') } else { Ok(()) }
     }
 
     /// A number that stands at no bytes of its own.
@@ -158,6 +204,10 @@ impl<W: Write> Document<'_, W> {
             self.depth = self.depth.saturating_add(1);
         }
         let (mut is_empty, mut elements) = (true, list.iter());
+        while let Some(view) = elements.next_plain() {
+            self.next(&mut is_empty)?;
+            self.fields(&view)?;
+        }
         while let Some(element) = elements.next_inside() {
             match (is_in_line, is_empty, self.is_pretty) {
                 (false, ..) => self.next(&mut is_empty)?,
@@ -204,13 +254,30 @@ impl<W: Write> Document<'_, W> {
         write_hex(self.out, bytes, self.is_pretty)
     }
 
-    /// A number, in as few calls as there can be.
     fn integer(&mut self, number: i128) -> fmt::Result {
-        match i64::try_from(number) {
-            Ok(number) => write!(self.out, "{number}"),
-            Err(_) => write!(self.out, "{number}"),
+        let Ok(number) = i64::try_from(number) else { return write!(self.out, "{number}") };
+        if number < 0 {
+            self.out.write_char('-')?;
+        }
+        let mut digits = [0; 20];
+        let unused = write_decimal(number.unsigned_abs(), &mut digits);
+        self.out.write_digits(digits.get(unused..).unwrap_or_default())
+    }
+}
+
+/// Writes the digits of a number to the end, two at a time, and says how many bytes in front of them are not used.
+fn write_decimal(mut number: u64, digits: &mut [u8; 20]) -> usize {
+    let (pairs, mut unused) = (digits.as_chunks_mut().0, 20_usize);
+    for [high, low] in pairs.iter_mut().rev() {
+        let [two, ..] = (number % 100).to_le_bytes();
+        number /= 100;
+        (*high, *low) = (b'0'.wrapping_add(two / 10), b'0'.wrapping_add(two % 10));
+        unused = unused.wrapping_sub(if number == 0 && two < 10 { 1 } else { 2 });
+        if number == 0 {
+            break;
         }
     }
+    unused
 }
 
 impl Held<'_, '_> {

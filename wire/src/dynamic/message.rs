@@ -11,8 +11,8 @@ use super::builder::{Builder, Way};
 use super::error::DecodeError;
 use super::not_found::NotFound;
 use super::path::Root;
-use super::program::{Field, Id, Parameter, Program, Type};
-use super::run::{Env, Fault, Runner, Slot, Stop};
+use super::program::{Field, Id, Parameter, Program, Quick, Type};
+use super::run::{Env, Fault, Runner, Slot, Stop, quick};
 use super::text::{self, Memory, TextError};
 use super::value::Value;
 use super::view::{FieldId, Room, View};
@@ -54,8 +54,8 @@ pub struct Message {
     ty: Id,
     /// The struct that it is, or a number that none has.
     part: Id,
-    /// Whether it is a struct that is read without looking at it as a whole.
-    is_plain: bool,
+    /// What reads it, where only the lengths of its fields are to be known.
+    quick: Option<Arc<Quick>>,
     /// The slots of its fields.
     own: usize,
     /// The slots that reading it takes.
@@ -119,10 +119,10 @@ impl Message {
     /// That of the type `ty` of a program, which `schema` describes.
     pub(super) fn new<'s>(program: &Arc<Program>, ty: Id, schema: &'s Schema<'s>) -> Self {
         let (part, own, room) = (program.part_of(ty).unwrap_or(Id::MAX), program.slots_of(ty), program.room(ty));
-        let is_plain = program.plain_part(ty).is_some();
         let parameters = Parameter::of(schema);
+        let quick = program.quick_of(ty).filter(|_| parameters.is_empty()).map(Arc::clone);
         let given = parameters.is_empty().then_some(Given::NOTHING);
-        Self { program: Arc::clone(program), ty, part, is_plain, own, room, parameters, given }
+        Self { program: Arc::clone(program), ty, part, quick, own, room, parameters, given }
     }
 
     /// What the message is called; nothing where its type has no name.
@@ -176,10 +176,11 @@ impl Message {
     /// # Errors
     ///
     /// When the bytes are not such a message, or go on behind it.
+    #[inline]
     pub fn view<'a>(&self, input: &'a [u8]) -> Result<View<'_, 'a>, DecodeError> {
-        let mut view = self.over(input, Room::new(self.room));
-        view.slot = self.read(input, view.slots.as_mut_slice())?;
-        Ok(view)
+        let mut slots = Room::new(self.room);
+        let slot = self.read(input, slots.as_mut_slice())?;
+        Ok(self.over(input, slots, slot))
     }
 
     /// The same with memory that is used again.
@@ -187,22 +188,39 @@ impl Message {
     /// # Errors
     ///
     /// When the bytes are not such a message, or go on behind it.
+    #[inline]
     pub fn view_in<'v, 'a>(&'v self, input: &'a [u8], slots: &'v mut Slots) -> Result<View<'v, 'a>, DecodeError> {
-        slots.0.clear();
-        slots.0.resize(self.room, Slot::ABSENT);
+        if slots.0.len() < self.room {
+            slots.0.resize(self.room, Slot::ABSENT);
+        }
         let slot = self.read(input, &mut slots.0)?;
-        Ok(View { slot, ..self.over(input, Room::Lent(&slots.0)) })
+        Ok(self.over(input, Room::Lent(&slots.0), slot))
     }
 
     #[inline(always)]
-    fn over<'v, 'a>(&'v self, input: &'a [u8], slots: Room<'v>) -> View<'v, 'a> {
+    fn over<'v, 'a>(&'v self, input: &'a [u8], slots: Room<'v>, slot: Slot) -> View<'v, 'a> {
         let (program, ty, part) = (&*self.program, self.ty, self.part);
         let given = self.given.unwrap_or(Given::NOTHING);
-        View { program, input, slots, given, ty, slot: Slot::ABSENT, part, levels: 0 }
+        View { program, input, slots, given, ty, slot, part, levels: 0 }
     }
 
-    #[inline(always)]
+    /// Where the message is as a whole.
+    #[inline(never)]
     fn read(&self, input: &[u8], slots: &mut [Slot]) -> Result<Slot, DecodeError> {
+        if let Some(quick) = &self.quick
+            && input.len() <= Slot::MOST
+            && let Some([]) = quick::read(quick, (input, input), slots)
+        {
+            return Ok(Slot::new(0, input.len()));
+        }
+        // It may have been used before.
+        slots.fill(Slot::ABSENT);
+        self.judged(input, slots)
+    }
+
+    /// The same, or what is wrong.
+    #[inline(never)]
+    fn judged(&self, input: &[u8], slots: &mut [Slot]) -> Result<Slot, DecodeError> {
         let reader = Reader::from_slice(input);
         let mut runner = Runner { program: &self.program, reader, slots, is_verifying: false, fault: None };
         match runner.message(self) {
@@ -335,7 +353,6 @@ impl fmt::Debug for Message {
 
 impl Runner<'_, '_> {
     /// Reads a message and nothing behind it. The slots of its fields come first.
-    #[inline(always)]
     fn message(&mut self, message: &Message) -> Result<Slot, Stop> {
         if self.reader.remaining().len() > Slot::MOST {
             return Err(self.stop(error::DecodeError::refused(TOO_LARGE, 0)));
@@ -344,13 +361,7 @@ impl Runner<'_, '_> {
             return Err(self.stop(error::DecodeError::refused(INCOMPLETE, 0)));
         };
         let env = Env { given, chosen: 0, top: message.own, frame: Some(0) };
-        let slot = if message.is_plain {
-            let start = self.reader.remaining().len();
-            self.steps(message.part, &env)?;
-            Slot::new(0, start.wrapping_sub(self.reader.remaining().len()))
-        } else {
-            self.value(message.ty, None, &env)?
-        };
+        let slot = self.value(message.ty, None, &env)?;
         if self.reader.remaining().is_empty() { Ok(slot) } else { Err(self.trailing(message.ty)) }
     }
 

@@ -344,8 +344,7 @@ pub(crate) fn write_characters(out: &mut impl fmt::Write, text: impl Iterator<It
 pub(crate) fn write_text(out: &mut impl fmt::Write, text: &str) -> fmt::Result {
     out.write_char('"')?;
     let mut rest = text;
-    while let Some(at) = rest.find(is_escaped) {
-        let (plain, behind) = rest.split_at(at);
+    while let Some((plain, behind)) = first_escaped(rest).and_then(|at| rest.split_at_checked(at)) {
         let mut behind = behind.chars();
         out.write_str(plain)?;
         behind.next().map_or(Ok(()), |character| write_character(out, character))?;
@@ -355,9 +354,24 @@ pub(crate) fn write_text(out: &mut impl fmt::Write, text: &str) -> fmt::Result {
     out.write_char('"')
 }
 
+/// Where the first character stands that needs an escape. Most text is ASCII that needs none, and is looked at by words.
 #[cfg(feature = "dynamic")]
-fn is_escaped(character: char) -> bool {
-    matches!(character, '"' | '\\') || is_hidden(character)
+fn first_escaped(text: &str) -> Option<usize> {
+    let (words, _) = text.as_bytes().as_chunks();
+    let plain = words.iter().take_while(|word| is_plain(u64::from_ne_bytes(**word))).count().saturating_mul(8);
+    let is_escaped = |character: char| matches!(character, '"' | '\\') || is_hidden(character);
+    text.get(plain..)?.find(is_escaped).map(|at| plain.saturating_add(at))
+}
+
+/// Whether eight characters are ASCII of which none needs an escape.
+#[cfg(feature = "dynamic")]
+fn is_plain(word: u64) -> bool {
+    const ONES: u64 = u64::MAX / 0xff;
+    const HIGH: u64 = ONES << 7;
+    // The high bit of a byte, perhaps also of one behind it, where the byte is less than the other one.
+    let less = |bytes: u64, than: u64| bytes.wrapping_sub(ONES.wrapping_mul(than)) & !bytes;
+    let is = |byte: u64| less(word ^ ONES.wrapping_mul(byte), 1);
+    (word | less(word, 0x20) | is(0x22) | is(0x5c) | is(0x7f)) & HIGH == 0
 }
 
 fn write_character(out: &mut impl fmt::Write, character: char) -> fmt::Result {

@@ -148,22 +148,6 @@ pub(crate) fn read_bytes(
     }
 }
 
-/// A number of 1, 2, 4 or 8 bytes at the beginning of these, without its sign; `None` where they are too few, or of another width.
-#[cfg(feature = "dynamic")]
-#[inline(always)]
-pub(crate) fn int(bytes: &[u8], width: u8, is_little: bool) -> Option<u64> {
-    match (width, is_little) {
-        (4, false) => bytes.first_chunk().map(|bytes| u32::from_be_bytes(*bytes).into()),
-        (2, false) => bytes.first_chunk().map(|bytes| u16::from_be_bytes(*bytes).into()),
-        (8, false) => bytes.first_chunk().map(|bytes| u64::from_be_bytes(*bytes)),
-        (1, _) => bytes.first().map(|byte| u64::from(*byte)),
-        (4, true) => bytes.first_chunk().map(|bytes| u32::from_le_bytes(*bytes).into()),
-        (2, true) => bytes.first_chunk().map(|bytes| u16::from_le_bytes(*bytes).into()),
-        (8, true) => bytes.first_chunk().map(|bytes| u64::from_le_bytes(*bytes)),
-        _ => None,
-    }
-}
-
 /// Takes a number of `N` bytes, the most significant first.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn take_ordered<const N: usize>(reader: &mut Reader<'_>, endian: Endian) -> Result<[u8; N], DecodeError> {

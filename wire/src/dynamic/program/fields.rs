@@ -1,13 +1,15 @@
 //! The fields of a part: where each is found, and what holds between them.
 
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt::Write;
 
 use super::compile::{Compiler, id};
 use super::rules::Scope;
-use super::{Field, From, Id, Maker, Makes, Part, Place, Plain, Rules, Run, Step, Type, Types};
-use crate::layout::constant::Format;
-use crate::layout::{self, Coding, Coverage, Encoding, Endian, Fill, Schema, Unit};
+use super::{Field, From, Id, Maker, Makes, Part, Place, Read, Rules, Run, Step, Types};
+use crate::inspect::json::write_text;
+use crate::layout::{self, Coding, Coverage, Fill, Schema};
 
 impl<'s> Compiler<'s> {
     /// A struct, or the fields of a variant.
@@ -24,10 +26,10 @@ impl<'s> Compiler<'s> {
 
 /// A part in the making.
 pub(super) struct Parts<'s, 'c> {
-    compiler: &'c mut Compiler<'s>,
-    schema: &'s Schema<'s>,
+    pub(super) compiler: &'c mut Compiler<'s>,
+    pub(super) schema: &'s Schema<'s>,
     own: Id,
-    fields: Vec<Field>,
+    pub(super) fields: Vec<Field>,
     steps: Vec<Step>,
     slots: usize,
 }
@@ -52,16 +54,19 @@ impl<'s, 'c> Parts<'s, 'c> {
                 index,
             );
             if let Some(own) = self.fields.get_mut(index) {
+                own.read = if rules.is_none() { self.compiler.program.read_of(own.types) } else { Read::Otherwise };
                 own.rules = rules;
             }
         }
+        let steps = core::mem::take(&mut self.steps);
+        let steps = if schema.has_sums() { steps.into() } else { self.quickened(steps) };
         let sums = (0..).zip(fields).filter(|(_, field)| field.checksum().is_some()).map(|(index, _)| index);
         let makers = self.makers();
         self.note_subjects();
         Part {
             name: schema.name().into(),
             fields: self.fields.into(),
-            steps: self.steps.into(),
+            steps,
             slots: self.slots,
             scratch: 0,
             versions: schema.versions(),
@@ -80,14 +85,19 @@ impl<'s, 'c> Parts<'s, 'c> {
         let types = self.types(field);
         let place = self.place(field, index, types);
         let (name, variant) = (field.name().into(), field.variant().into());
+        let mut quoted = String::with_capacity(field.name().len().saturating_add(3));
+        // Memory does not fail.
+        let _written = write_text(&mut quoted, field.name()).and_then(|()| quoted.write_char(':'));
         self.fields.push(Field {
             name,
+            quoted: quoted.into(),
             variant,
             types,
             place,
             frame: None,
             is_made: false,
             is_subject: false,
+            read: Read::Otherwise,
             rules: None,
         });
     }
@@ -123,39 +133,8 @@ impl<'s, 'c> Parts<'s, 'c> {
             return self.add_to_run(index, len, is_checked);
         }
         let slot = self.new_slot();
-        let step = self.plain_step(field, index, slot, types).unwrap_or(Step::Field(index));
-        self.steps.push(step);
+        self.steps.push(Step::Field(index));
         Place { slot, offset: 0 }
-    }
-
-    /// How a string or an array of integers is read behind a number in front, where it stands alone.
-    fn plain_step(&self, field: &'s layout::Field<'s>, index: usize, slot: usize, types: Types) -> Option<Step> {
-        if !stands_alone(field) || field.little().is_some() || field.compact().is_some() || field.constant().is_some() {
-            return None;
-        }
-        let plain = |format: Format, unit: Unit| {
-            let prefix = format.end_of(unit).prefix().filter(|prefix| prefix.is_plain())?;
-            let number = prefix.number();
-            let width = u8::try_from(number.fixed_len()?).ok()?;
-            let max = number.range().1.min(u64::try_from(format.max()).unwrap_or(u64::MAX).into());
-            Some(Plain {
-                index,
-                slot,
-                width,
-                is_little: format.endian() == Endian::Little,
-                max: u64::try_from(max).ok()?,
-            })
-        };
-        match self.compiler.program.types.get(types.plain() as usize)? {
-            Type::Bytes(format) => Some(Step::String { plain: plain(*format, Unit::Byte)?, is_text: false }),
-            Type::Text(Encoding::Utf8, format) => {
-                Some(Step::String { plain: plain(*format, Unit::Byte)?, is_text: true })
-            }
-            Type::Array { format, each: Some(each), .. } => {
-                Some(Step::Array { plain: plain(*format, Unit::Element)?, each: *each })
-            }
-            _ => None,
-        }
     }
 
     const fn new_slot(&mut self) -> usize {
@@ -218,7 +197,7 @@ impl<'s, 'c> Parts<'s, 'c> {
         };
         let is_plain = match &*part.steps {
             [] => true,
-            [Step::Run(run)] => run.checks.is_empty(),
+            [Step::Quick(_, same)] => matches!(&**same, [Step::Run(_)]),
             _ => false,
         };
         is_plain && part.versions.is_none() && !part.ignores_extra
@@ -288,12 +267,12 @@ impl<'s, 'c> Parts<'s, 'c> {
                     continue;
                 };
                 let Some(part) = self.compiler.program.parts.get(part as usize) else { continue };
-                let Some(Step::Run(inner)) = part.steps.first() else { continue };
+                let Some(Step::Quick(_, same)) = part.steps.first() else { continue };
+                let Some(Step::Run(inner)) = same.first() else { continue };
                 let places = [(inner.slot, 0)].into_iter().chain(inner.parts.iter().copied());
                 let offset = field.place.offset;
                 run.parts.extend(places.map(|(slot, at)| (frame.saturating_add(slot), offset.saturating_add(at))));
             }
-            run.is_plain = run.checks.is_empty() && run.parts.is_empty();
         }
         self.steps = steps;
     }
@@ -317,7 +296,7 @@ fn sums_in_order(fields: &[layout::Field<'_>]) -> Box<[usize]> {
 }
 
 /// Whether a field is always there, and looks at no other.
-fn stands_alone(field: &layout::Field<'_>) -> bool {
+pub(super) fn stands_alone(field: &layout::Field<'_>) -> bool {
     field.size().is_none()
         && field.align().is_none()
         && field.condition().is_none()

@@ -5,10 +5,12 @@
 
 mod compile;
 mod fields;
+mod quick;
 mod room;
 mod rules;
 
 use alloc::boxed::Box;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::layout;
@@ -148,24 +150,45 @@ pub(super) enum Makes {
 /// What is read next of a part.
 #[derive(Debug)]
 pub(super) enum Step {
+    /// Fields of which only the length is to be known, and the steps that say what is wrong with them.
+    Quick(Arc<Quick>, Box<[Self]>),
     /// Fields that always take as many bytes, and look at nothing: one check of bounds.
     Run(Run),
-    /// A string behind its length, of which nothing else is said.
-    String { plain: Plain, is_text: bool },
-    /// The same of an array, of elements that all take so many bytes, whatever these are.
-    Array { plain: Plain, each: usize },
     /// One field.
     Field(usize),
 }
 
-/// What is behind a length or a count of so many bytes, which is no more than `max`.
+/// Fields of which only the length is to be known.
+#[derive(Debug, Default)]
+pub(super) struct Quick {
+    pub(super) items: Vec<Items>,
+    /// The slots of those that are UTF-8.
+    pub(super) texts: Vec<u32>,
+}
+
+/// One thing of so many bytes, or a number and as many items behind it. Where it is stands in a slot.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Plain {
-    pub(super) index: usize,
-    pub(super) slot: usize,
-    pub(super) width: u8,
-    pub(super) is_little: bool,
-    pub(super) max: u64,
+pub(super) struct Items {
+    pub(super) ahead: Ahead,
+    pub(super) slot: u32,
+    /// The bytes of an item, or of the one thing.
+    pub(super) each: u32,
+    /// The largest number of items.
+    pub(super) most: u32,
+}
+
+/// The number in front of items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ahead {
+    /// There is one thing, and no number.
+    Nothing,
+    One,
+    Two,
+    Four,
+    Eight,
+    TwoLittle,
+    FourLittle,
+    EightLittle,
 }
 
 /// Fields that are there whenever so many bytes are.
@@ -175,8 +198,6 @@ pub(super) struct Run {
     pub(super) fields: usize,
     pub(super) len: usize,
     pub(super) slot: usize,
-    /// Whether nothing is to be done but to see that the bytes are there.
-    pub(super) is_plain: bool,
     /// The fields among them that may be wrong.
     pub(super) checks: Vec<usize>,
     /// The parts among them that are kept: their slot, and where they begin.
@@ -194,6 +215,8 @@ pub(super) struct Place {
 #[derive(Debug)]
 pub(super) struct Field {
     pub(super) name: Box<str>,
+    /// The same as the name of a member in JSON.
+    pub(super) quoted: Box<str>,
     /// The variant whose field it is; nothing in a struct.
     pub(super) variant: Box<str>,
     pub(super) types: Types,
@@ -204,8 +227,36 @@ pub(super) struct Field {
     pub(super) is_made: bool,
     /// Whether what others are depends on it, in some struct that it stands in.
     pub(super) is_subject: bool,
+    /// How it is read, if it looks at nothing.
+    pub(super) read: Read,
     /// What holds between it and others; most fields say nothing.
     pub(super) rules: Option<Box<Rules>>,
+}
+
+/// How a value is read where it stands, if nothing else is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Read {
+    Number(PlainNumber),
+    Bytes,
+    Text,
+    List,
+    Otherwise,
+}
+
+/// A number of 1, 2, 4 or 8 bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct PlainNumber {
+    pub(super) width: u8,
+    pub(super) is_little: bool,
+    pub(super) kind: Kind,
+}
+
+/// What it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Signed,
+    Unsigned,
+    Float,
 }
 
 /// How a field is written: as it says, where its order is the other, where it is compact, and where both are so.

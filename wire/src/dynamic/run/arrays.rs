@@ -4,7 +4,7 @@ use core::mem;
 
 use super::elements::Watch;
 use super::look::Element;
-use super::{Env, Frame, Runner, Slot, Stop};
+use super::{Env, Frame, Runner, Slot, Stop, quick};
 use crate::dynamic::look::Look;
 use crate::dynamic::program::{Id, Test, Type};
 use crate::error::DecodeErrorKind;
@@ -35,12 +35,30 @@ impl<'a> Runner<'_, 'a> {
             }
             _ => {
                 let env = Env { frame: None, ..*env };
-                for index in 0..count {
+                let read = if watch.is_none() { self.quick_elements(element, count, &env) } else { 0 };
+                for index in read..count {
                     self.element(element, index, watch, &env)?;
                 }
             }
         }
         Ok(Slot::new(start, count))
+    }
+
+    /// Reads the first of so many elements, as long as only the lengths of their fields are to be known and nothing is wrong,
+    /// and says how many that are.
+    fn quick_elements(&mut self, element: Id, count: usize, env: &Env) -> usize {
+        let Some(quick) = self.program.quick_of(element) else { return 0 };
+        let Some(slots) = self.slots.get_mut(env.top..) else { return 0 };
+        let (input, mut rest) = (self.reader.input(), self.reader.remaining());
+        let mut read = 0_usize;
+        while read < count
+            && let Some(behind) = quick::read(quick, (input, rest), slots)
+        {
+            rest = behind;
+            read = read.wrapping_add(1);
+        }
+        self.reader.go_to(rest);
+        read
     }
 
     fn up_to_the_end(

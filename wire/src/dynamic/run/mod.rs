@@ -8,8 +8,10 @@ mod elements;
 mod fault;
 mod fields;
 mod look;
+pub(super) mod quick;
 mod ranges;
 mod size;
+mod slot;
 mod sums;
 mod values;
 
@@ -17,46 +19,11 @@ pub(super) use self::elements::first_number;
 pub(super) use self::fault::Fault;
 pub(super) use self::fields::Looks;
 pub(super) use self::look::Sight;
-use super::program::{Id, Plain, Program, Rules, Run, Step};
+pub(super) use self::slot::Slot;
+use super::program::{Id, Program, Quick, Rules, Run, Step};
 use crate::error::DecodeError;
 use crate::io::Reader;
 use crate::layout::Given;
-use crate::primitive::number::int;
-
-/// Where a value is, counted from the start of the input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Slot {
-    pub(super) at: u32,
-    /// The bytes of a string, the elements of an array, the bytes of all else.
-    pub(super) len: u32,
-}
-
-impl Slot {
-    /// Of a field that is not there.
-    pub(super) const ABSENT: Self = Self { at: u32::MAX, len: 0 };
-    /// Of one that is null.
-    pub(super) const NULL: Self = Self { at: u32::MAX - 1, len: 0 };
-    /// The largest position that a slot can say.
-    pub(super) const MOST: usize = (u32::MAX - 2) as usize;
-
-    /// Of so many from that byte on.
-    #[expect(clippy::cast_possible_truncation, reason = "no input has more bytes, which is checked where it comes in")]
-    pub(super) const fn new(at: usize, len: usize) -> Self {
-        Self { at: at as u32, len: len as u32 }
-    }
-
-    /// The byte, where the value is there.
-    pub(super) const fn at(self) -> Option<usize> {
-        match self {
-            Self::ABSENT | Self::NULL => None,
-            Self { at, .. } => Some(at as usize),
-        }
-    }
-
-    pub(super) const fn len(self) -> usize {
-        self.len as usize
-    }
-}
 
 /// The run ends early; why is in its `fault`.
 pub(super) struct Stop;
@@ -140,60 +107,31 @@ impl<'r, 'a> Runner<'r, 'a> {
         if !part.sums.is_empty() {
             return self.summed(part, &frame, env);
         }
-        // What is left, apart from the reader: it stays in registers.
-        let (mut rest, end) = (self.reader.remaining(), self.reader.input().len());
         for step in &part.steps {
-            match step {
-                Step::Run(run) if run.is_plain => {
-                    if let Some(behind) = rest.get(run.len..) {
-                        self.note_at(frame.base, run.slot, Slot::new(end.wrapping_sub(rest.len()), 0));
-                        rest = behind;
-                        continue;
-                    }
-                }
-                Step::String { plain, is_text } => {
-                    if let Some((items, behind)) = plain.take(rest, 1)
-                        && (!*is_text || core::str::from_utf8(items).is_ok())
-                    {
-                        let at = end.wrapping_sub(behind.len()).wrapping_sub(items.len());
-                        self.note_at(frame.base, plain.slot, Slot::new(at, items.len()));
-                        rest = behind;
-                        continue;
-                    }
-                }
-                Step::Array { plain, each } => {
-                    if let Some((items, behind)) = plain.take(rest, *each) {
-                        let at = end.wrapping_sub(behind.len()).wrapping_sub(items.len());
-                        self.note_at(frame.base, plain.slot, Slot::new(at, plain.number(rest)));
-                        rest = behind;
-                        continue;
-                    }
-                }
-                Step::Run(_) | Step::Field(_) => {}
+            if !matches!(step, Step::Quick(quick, _) if self.quick(quick, frame.base)) {
+                self.step(step, &frame, env)?;
             }
-            self.reader.go_to(rest);
-            self.step(step, &frame, env)?;
-            rest = self.reader.remaining();
         }
-        self.reader.go_to(rest);
         Ok(())
     }
 
-    #[inline(always)]
-    fn note_at(&mut self, base: usize, slot: usize, found: Slot) {
-        if let Some(place) = self.slots.get_mut(base.wrapping_add(slot)) {
-            *place = found;
-        }
+    /// Reads fields of which only the length is to be known, and says whether nothing is wrong with them.
+    #[inline]
+    fn quick(&mut self, quick: &Quick, base: usize) -> bool {
+        let from = (self.reader.input(), self.reader.remaining());
+        let Some(slots) = self.slots.get_mut(base..) else { return false };
+        let Some(behind) = quick::read(quick, from, slots) else { return false };
+        self.reader.go_to(behind);
+        true
     }
 
     /// Takes one step of which more is to be said, also why it is wrong.
     #[inline(never)]
     fn step(&mut self, step: &Step, frame: &Frame, env: &Env) -> Result<(), Stop> {
         match step {
+            Step::Quick(_, same) => same.iter().try_for_each(|step| self.step(step, frame, env)),
             Step::Run(run) => self.run(run, frame, env),
-            Step::String { plain: Plain { index, .. }, .. }
-            | Step::Array { plain: Plain { index, .. }, .. }
-            | Step::Field(index) => self.field(*index, frame, env),
+            Step::Field(index) => self.field(*index, frame, env),
         }
     }
 
@@ -251,26 +189,6 @@ impl<'r, 'a> Runner<'r, 'a> {
             }
         }
         Ok(())
-    }
-}
-
-impl Plain {
-    /// Takes what stands behind its length, or its count of items of so many bytes, where all of that is right.
-    #[inline(always)]
-    fn take<'a>(&self, rest: &'a [u8], each: usize) -> Option<(&'a [u8], &'a [u8])> {
-        let len = int(rest, self.width, self.is_little)?;
-        if len > self.max {
-            return None;
-        }
-        let bytes = usize::try_from(len).ok()?.checked_mul(each)?;
-        rest.get(usize::from(self.width)..)?.split_at_checked(bytes)
-    }
-
-    /// The number in front of what was taken.
-    #[inline(always)]
-    #[expect(clippy::cast_possible_truncation, reason = "as many were there")]
-    fn number(&self, rest: &[u8]) -> usize {
-        int(rest, self.width, self.is_little).unwrap_or_default() as usize
     }
 }
 

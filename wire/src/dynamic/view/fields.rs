@@ -2,34 +2,55 @@
 
 use core::fmt;
 
-use super::{FieldId, Held, Inside, Read, Room, Value, View};
+use super::{FieldId, Held, Inside, Room, Value, View};
 use crate::dynamic::look::Look;
-use crate::dynamic::program::{Field, Id, Program, Type};
+use crate::dynamic::program::{Field, Id, Program, Read};
 use crate::dynamic::run::{Env, Runner, Sight, Slot};
 use crate::io::Reader;
-use crate::layout::{Encoding, Endian, Subject, bits};
+use crate::layout::{Subject, bits};
 
 impl<'v, 'a> View<'v, 'a> {
     /// The value of a field: [`Value::Absent`] where the field is not there, or is one of another message.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn get(&self, id: FieldId) -> Value<'_, 'a> {
-        if id.root != self.part {
-            return Value::Absent;
-        }
-        if let Some(read) = id.read
-            && let Some(slot) = self.slots.as_slice().get(id.slot as usize)
-            && let Some(value) = read.value(self.input, *slot, id.offset)
+        if id.root == self.part
+            && let Some(value) = self.quick(id.read, id.slot as usize, id.offset, id.ty)
         {
             return value;
         }
         self.find(id)
     }
 
+    /// A value that is read where it stands: so many bytes behind where a slot says.
+    #[inline(always)]
+    fn quick(&self, read: Read, slot: usize, offset: u32, ty: Id) -> Option<Value<'_, 'a>> {
+        let slot = self.slots.as_slice().get(slot)?;
+        // Of what is not there, no bytes are.
+        let bytes = self.input.get((slot.at as usize).saturating_add(offset as usize)..)?;
+        match read {
+            Read::Number(number) => number.value(bytes),
+            Read::Bytes => bytes.get(..slot.len()).map(Value::Bytes),
+            Read::Text => core::str::from_utf8(bytes.get(..slot.len())?).ok().map(Value::Text),
+            Read::List => {
+                let (given, levels, slot) =
+                    (self.given, self.levels, Slot { at: slot.at.wrapping_add(offset), ..*slot });
+                Some(Value::List(Inside { view: self, given, chosen: 0, ty, slot, frame: None, levels }))
+            }
+            Read::Otherwise => None,
+        }
+    }
+
+    /// The same of a field of the struct itself.
+    pub(in crate::dynamic) fn quick_field(&self, field: &Field) -> Option<Value<'_, 'a>> {
+        self.quick(field.read, field.place.slot, field.offset(), field.types.plain())
+    }
+
     /// The same of a field that others decide about, or which has others inside.
     #[inline(never)]
     fn find(&self, id: FieldId) -> Value<'_, 'a> {
-        let field = self.program.parts.get(id.part as usize).and_then(|part| part.fields.get(id.index as usize));
+        let part = self.program.parts.get(id.part as usize).filter(|_| id.root == self.part);
+        let field = part.and_then(|part| part.fields.get(id.index as usize));
         field.map_or(Value::Absent, |field| self.value_of(field, id.frame as usize))
     }
 
@@ -67,14 +88,14 @@ impl<'v, 'a> View<'v, 'a> {
         }
     }
 
-    /// The fields that the struct holds, and what each is.
-    pub(in crate::dynamic) fn all(&self) -> impl Iterator<Item = (&'v Field, Held<'_, 'a>)> {
-        let fields = self.program.parts.get(self.part as usize).into_iter().flat_map(|part| &part.fields);
-        fields.filter(|field| field.is_held()).map(|field| (field, self.held(field, 0)))
+    /// The fields that the struct holds.
+    pub(in crate::dynamic) fn all(&self) -> impl Iterator<Item = &'v Field> {
+        let fields = self.program.parts.get(self.part as usize).map_or(&[][..], |part| &part.fields);
+        fields.iter().filter(|field| field.is_held())
     }
 
     /// Where a field is whose part has its slots behind so many.
-    pub(super) fn held(&self, field: &'v Field, base: usize) -> Held<'_, 'a> {
+    pub(in crate::dynamic) fn held(&self, field: &'v Field, base: usize) -> Held<'_, 'a> {
         let rules = field.rules.as_deref();
         let sight = self.sight(base);
         if let Some(rules) = rules
@@ -213,28 +234,8 @@ impl Program {
             index: number(index)?,
             slot: number(frame.saturating_add(field.place.slot))?,
             offset: field.offset(),
-            read: quick(self, field),
+            ty: field.types.plain(),
+            read: field.read,
         })
-    }
-}
-
-/// Numbers, which are read where they stand.
-fn quick(program: &Program, field: &Field) -> Option<Read> {
-    if field.rules.is_some() {
-        return None;
-    }
-    match program.types.get(field.types.plain() as usize)? {
-        Type::Int { number, endian } => match number.fixed_len()? {
-            width @ (1 | 2 | 4 | 8) => Some(Read::Int {
-                width: u8::try_from(width).ok()?,
-                is_signed: number.is_signed(),
-                is_little: *endian == Endian::Little,
-            }),
-            _ => None,
-        },
-        Type::Float64(endian) => Some(Read::Float64 { is_little: *endian == Endian::Little }),
-        Type::Bytes(_) => Some(Read::Bytes),
-        Type::Text(Encoding::Utf8, _) => Some(Read::Text),
-        _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Elements, Inside, List, Room, Types, Value, View};
 use crate::dynamic::program::{Id, Type};
-use crate::dynamic::run::{Env, Runner, Slot};
+use crate::dynamic::run::{Env, Runner, Slot, quick};
 
 impl<'v, 'a> List<'v, 'a> {
     pub(in crate::dynamic) const fn new(inside: Inside<'v, 'a>) -> Self {
@@ -50,15 +50,34 @@ impl<'v, 'a> List<'v, 'a> {
             Types::Same(ty) => (ty, program.plain_part(ty), program.slots_of(ty)),
             Types::Each(_) => (self.inside.ty, None, 0),
         };
+        let quick = program.quick_of(ty).map(|quick| &**quick);
         let (inside, reader, left) = (self.inside, self.inside.reader(), self.len());
-        Elements { inside, reader, left, types, part, own, slots: Room::new(program.room(ty)) }
+        Elements { inside, reader, left, types, ty, part, quick, own, slots: Room::new(program.room(ty)) }
     }
 }
 
 impl<'v, 'a> Elements<'v, 'a> {
     /// The next one, and where it is.
+    #[inline]
     fn read_next(&mut self) -> Option<(Id, Slot)> {
         self.left = self.left.checked_sub(1)?;
+        match self.read_quick() {
+            Some(slot) => Some((self.ty, slot)),
+            None => self.read_any(),
+        }
+    }
+
+    /// Reads it where only the lengths of its fields are to be known.
+    #[inline(always)]
+    fn read_quick(&mut self) -> Option<Slot> {
+        let (start, from) = (self.reader.offset(), (self.reader.input().len(), self.reader.remaining()));
+        let behind = quick::find(self.quick?, from, self.slots.as_mut_slice())?;
+        self.reader.go_to(behind);
+        Some(Slot::new(start, self.reader.offset().saturating_sub(start)))
+    }
+
+    #[inline(never)]
+    fn read_any(&mut self) -> Option<(Id, Slot)> {
         let ty = match &mut self.types {
             Types::Same(ty) => *ty,
             Types::Each(types) => *types.next()?,
@@ -85,12 +104,19 @@ impl<'v, 'a> Elements<'v, 'a> {
     }
 
     /// The fields of the next one, where it is a struct. They stand in memory that the one behind it uses again.
+    #[inline]
     pub fn next_struct(&mut self) -> Option<View<'_, 'a>> {
         let (ty, slot) = self.read_next()?;
         let Inside { view: View { program, input, .. }, given, levels, .. } = self.inside;
         let part = self.part.or_else(|| program.part_of(ty))?;
         let _at = slot.at()?;
         Some(View { program, part, input, slots: Room::Lent(self.slots.as_slice()), given, ty, slot, levels })
+    }
+
+    /// The same where all of them are structs and nothing more.
+    pub(in crate::dynamic) fn next_plain(&mut self) -> Option<View<'_, 'a>> {
+        let _part = self.part?;
+        self.next_struct()
     }
 
     /// The number of enums that another field is.

@@ -14,7 +14,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::net::IpAddr;
 
-use super::program::{Id, Program, Union};
+use super::program::{Id, Program, Quick, Read, Union};
 use super::run::Slot;
 use crate::inspect::EncodedText;
 use crate::io::Reader;
@@ -65,8 +65,8 @@ pub struct FieldId {
     index: u32,
     slot: u32,
     offset: u32,
-    /// What it is, where nothing else decides that.
-    read: Option<Read>,
+    ty: Id,
+    read: Read,
 }
 
 /// What a field is, an element, or a message as a whole.
@@ -145,8 +145,12 @@ pub struct Elements<'v, 'a> {
     reader: Reader<'a>,
     left: usize,
     types: Types<'v>,
+    /// What they are, where all are of one type.
+    ty: Id,
     /// The struct that each of them is, where reading that is reading its fields.
     part: Option<Id>,
+    /// What reads its fields, where only their lengths are to be known.
+    quick: Option<&'v Quick>,
     /// The slots of the fields of each, where all are of one type.
     own: usize,
     slots: Room<'static>,
@@ -165,15 +169,6 @@ pub(super) enum Held<'v, 'a> {
     Inside(Inside<'v, 'a>),
     /// A number that stands at no bytes of its own.
     Number(Id, i128),
-}
-
-/// A value that is read without looking at anything else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Read {
-    Int { width: u8, is_signed: bool, is_little: bool },
-    Float64 { is_little: bool },
-    Bytes,
-    Text,
 }
 
 /// As many slots as stand in the view itself.

@@ -2,42 +2,34 @@
 
 use core::net::IpAddr;
 
-use super::{Chosen, Inside, Read, Value, View};
+use super::{Chosen, Inside, Value, View};
 use crate::dynamic::look::Look;
-use crate::dynamic::program::{Id, Named, Type, Union};
+use crate::dynamic::program::{Id, Kind, Named, PlainNumber, Type, Union};
 use crate::dynamic::run::{Sight, Slot};
 use crate::inspect::EncodedText;
 use crate::io::Reader;
 use crate::layout::{Encoding, Endian, Given, Notation, bits};
-use crate::primitive::number::{int, take_ordered};
+use crate::primitive::number::take_ordered;
 use crate::primitive::{take_flag, text, wide};
 
-impl Read {
-    #[inline]
-    pub(in crate::dynamic) fn value<'v, 'a>(self, input: &'a [u8], slot: Slot, offset: u32) -> Option<Value<'v, 'a>> {
-        if slot == Slot::ABSENT {
-            return None;
-        }
-        let bytes = input.get(slot.at.wrapping_add(offset) as usize..)?;
-        match self {
-            Self::Int { width, is_signed: true, is_little } => {
-                int(bytes, width, is_little).map(|number| Value::Int(signed(number, width).into()))
-            }
-            Self::Int { width, is_signed: false, is_little } => {
-                int(bytes, width, is_little).map(|number| Value::Unsigned(number.into()))
-            }
-            Self::Float64 { is_little } => int(bytes, 8, is_little).map(|bits| Value::Float64(f64::from_bits(bits))),
-            Self::Bytes => bytes.get(..slot.len()).map(Value::Bytes),
-            Self::Text => core::str::from_utf8(bytes.get(..slot.len())?).ok().map(Value::Text),
-        }
+impl PlainNumber {
+    /// The number at the beginning of these bytes.
+    #[inline(always)]
+    pub(super) fn value<'v, 'a>(self, bytes: &[u8]) -> Option<Value<'v, 'a>> {
+        let little = match self.width {
+            1 => u64::from(*bytes.first()?),
+            2 => u16::from_le_bytes(*bytes.first_chunk()?).into(),
+            4 => u32::from_le_bytes(*bytes.first_chunk()?).into(),
+            _ => u64::from_le_bytes(*bytes.first_chunk()?),
+        };
+        let spare = 64_u32.wrapping_sub(u32::from(self.width).wrapping_mul(8));
+        let high = if self.is_little { little.wrapping_shl(spare) } else { little.swap_bytes() };
+        Some(match self.kind {
+            Kind::Signed => Value::Int(high.cast_signed().wrapping_shr(spare).into()),
+            Kind::Unsigned => Value::Unsigned(high.wrapping_shr(spare).into()),
+            Kind::Float => Value::Float64(f64::from_bits(high)),
+        })
     }
-}
-
-/// A number of so many bytes with its sign.
-#[inline]
-const fn signed(number: u64, width: u8) -> i64 {
-    let spare = 64_u32.wrapping_sub((width as u32).wrapping_mul(8));
-    number.wrapping_shl(spare).cast_signed().wrapping_shr(spare)
 }
 
 impl<'v, 'a> Inside<'v, 'a> {

@@ -20,6 +20,7 @@ impl<'v, 'a> Value<'v, 'a> {
     }
 
     /// The integer that it is, where an `i64` can say it.
+    #[inline]
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         match *self {
@@ -30,6 +31,7 @@ impl<'v, 'a> Value<'v, 'a> {
     }
 
     /// The integer that it is, where a `u64` can say it.
+    #[inline]
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
         match *self {
@@ -40,6 +42,7 @@ impl<'v, 'a> Value<'v, 'a> {
     }
 
     /// The bytes that it is, also those of a text.
+    #[inline]
     #[must_use]
     pub fn as_bytes(&self) -> Option<&'a [u8]> {
         match *self {
@@ -51,6 +54,7 @@ impl<'v, 'a> Value<'v, 'a> {
     }
 
     /// The text that it is, where that is UTF-8.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> Option<&'a str> {
         match *self {
@@ -60,6 +64,7 @@ impl<'v, 'a> Value<'v, 'a> {
     }
 
     /// Whether it is yes.
+    #[inline]
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
         match *self {
@@ -69,6 +74,7 @@ impl<'v, 'a> Value<'v, 'a> {
     }
 
     /// The float that it is.
+    #[inline]
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
         match *self {
