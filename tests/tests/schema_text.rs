@@ -293,6 +293,20 @@ fn a_text_has_no_end_of_depth_or_size() {
 }
 
 #[test]
+fn names_may_be_numbers_or_nothing() {
+    let memory = Memory::new();
+    for text in [
+        "w 1 s 3{h}s _{@0 s=H,3,[3;2]}",
+        "w 1 s \"\" key=2 {h}",
+        "w 1 s #{h}s X{a:#,b:\"\"}",
+        "w 1 s X r=3{s 7{[X]l=B}@1}",
+    ] {
+        let loaded = load(text, &memory).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        in_each_spelling(loaded.text(), loaded.fingerprint());
+    }
+}
+
+#[test]
 fn people_write_less_than_is_printed() {
     let memory = Memory::new();
     let text = "

@@ -139,7 +139,9 @@ impl<'t, 's> Loader<'t, 's> {
                 let mut ahead = self.lexer;
                 ahead.word();
                 // A field, or a variant, or their types may be called so.
-                !ahead.is(":") && !ahead.is("=") && (ahead.peek_word().is_some() || ahead.is_string())
+                !ahead.is(":")
+                    && !ahead.is("=")
+                    && (ahead.peek_word().is_some() || ahead.is_string() || ahead.is_number())
             };
             if !is_item || !self.item(&docs)? {
                 self.lexer = before;

@@ -46,7 +46,9 @@ impl<'s> Loader<'_, 's> {
             return self.at_mark(None);
         }
         let word = self.lexer.peek_word();
-        if word.is_none() && !self.lexer.is_string() {
+        // Names may be numbers, also those of types.
+        let is_name = self.lexer.is_string() || self.lexer.is_number() && !self.lexer.is("-");
+        if word.is_none() && !is_name {
             return self.expected("a type, such as `u16`, `text`, `[i32]` or the name of one in front");
         }
         if let Some(word) = word.filter(|word| self.lexer.peek_word_before("@") != Some(word)) {
