@@ -45,10 +45,12 @@ targets! {
     client_session
     command_line
     conversation
+    dynamic_views
     frames
     requests
     responses
     round_trip
+    schema_text
     server
     server_session
     splits

@@ -292,6 +292,75 @@ fn a_text_has_no_end_of_depth_or_size() {
     assert!(wrong(&ordered).contains("conditions look at too many fields"));
 }
 
+/// A message may be short and its type large: how long it takes to look at it is bounded when the type is loaded.
+#[test]
+fn what_takes_no_byte_takes_no_long_time() {
+    let doubled = |first: &str| {
+        let doubled = |index: usize| format!("struct S{} {{ a: S{index}, b: S{index} }}\n", index + 1);
+        format!("struct S0 {{ {first} }}\n{}", (0..20).map(doubled).collect::<String>())
+    };
+    let idle = "takes more than 8192 steps of which no byte of a message pays";
+    for declared in [
+        "struct P { a: [zeros; 10000] }".to_owned(),
+        "struct P { a: [[zeros; 100]; 100] }".to_owned(),
+        "struct P { a: [(zeros, zeros); 5000] }".to_owned(),
+        "struct A { n: u8, a: [zeros; 400] when=.n == 1 }\nstruct P { n: u8, a: [[A; 10]; 10] when=.n == 1 }"
+            .to_owned(),
+        doubled(""),
+        doubled("a: zeros"),
+    ] {
+        assert!(wrong(&declared).contains(idle), "{}", wrong(&declared));
+    }
+    let fields = "bytes when=.n == 1,".repeat(300);
+    for declared in [
+        format!("struct P recursive=255 {{ n: u8, next: [P] len=u8, {fields} }}"),
+        (0..20).fold("struct P recursive=255 {\nstruct S0 { a: [P] len=u8 }".to_owned(), |text, index| {
+            text + &format!("\nstruct S{} {{ a: S{index} }}", index + 1)
+        }) + "\nlast: S20 }",
+    ] {
+        assert!(wrong(&declared).contains("lower the depth behind `recursive`"), "{}", wrong(&declared));
+    }
+    // What bytes pay may be as large as they are.
+    let memory = Memory::new();
+    let fields = "u8 when=.n == 1,".repeat(1000);
+    for declared in [
+        "struct A { a: [u8; 3], b: text }\nstruct P { a: [A; 100000] }".to_owned(),
+        "struct P { a: [u8; 1000000], b: [(u8, u16); 100000], c: [[text[4]; 1000]; 1000] }".to_owned(),
+        format!("struct P {{ n: u8, {fields} }}"),
+        format!("struct P recursive {{ n: u8, next: [P] len=u8, {} }}", "bytes,".repeat(300))
+            .replace("ive {", "ive=64 {"),
+    ] {
+        load(&format!("wire 1 {declared}"), &memory).unwrap_or_else(|error| panic!("{error}"));
+    }
+}
+
+#[test]
+fn no_codec_by_hand_stands_in_a_recursive_type() {
+    for declared in [
+        "opaque Own 1..=3\nstruct P recursive=4 { n: u8, o: Own size=u8, a: [P] len=u8 }",
+        "type T = u8 refuses\nstruct P recursive=4 { n: T, a: [P] len=u8 }",
+        "type T = u8 refuses\nstruct S { t: (u8, [T; 3]) }\nenum P: u8 recursive=4 { A = 1 { s: S }, B = 2 { p: P } }",
+        "struct P recursive=4 { n: <u8 refuses>, a: [P] len=u8 }",
+    ] {
+        let found = wrong(declared);
+        assert!(found.contains("a type with a codec by hand, or a conversion with `as`, stands in this"), "{found}");
+    }
+}
+
+#[test]
+fn names_may_be_numbers_or_nothing() {
+    let memory = Memory::new();
+    for text in [
+        "w 1 s 3{h}s _{@0 s=H,3,[3;2]}",
+        "w 1 s \"\" key=2 {h}",
+        "w 1 s #{h}s X{a:#,b:\"\"}",
+        "w 1 s X r=3{s 7{[X]l=B}@1}",
+    ] {
+        let loaded = load(text, &memory).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        in_each_spelling(loaded.text(), loaded.fingerprint());
+    }
+}
+
 #[test]
 fn people_write_less_than_is_printed() {
     let memory = Memory::new();

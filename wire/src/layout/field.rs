@@ -387,6 +387,12 @@ impl<'s> Field<'s> {
         self.looks_of_numbers() + comparisons(when) + comparisons(compact) + comparisons(check) + comparisons(little)
     }
 
+    /// How many comparisons decide about it.
+    #[cfg(feature = "dynamic")]
+    pub(crate) const fn comparisons(&self) -> usize {
+        self.looks().saturating_sub(self.looks_of_numbers())
+    }
+
     /// How many of these are no comparisons: lengths, what it gives, and what is added to a sum.
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
     const fn looks_of_numbers(&self) -> usize {

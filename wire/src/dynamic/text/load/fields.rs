@@ -249,7 +249,7 @@ impl<'t, 's> Loader<'t, 's> {
         field = self.with_conditions(field, &said, common);
         field = self.with_elements(at, field, &said)?;
         field = self.with_contents(field, &said);
-        Ok((field, cost))
+        Ok((field, cost.field(field.comparisons())))
     }
 
     /// A format in the other order, elements included.

@@ -51,7 +51,8 @@ impl<'t, 's> Loader<'t, 's> {
                 if !named.names().is_empty() {
                     self.obeyed(at, schema.check_names(Format::DEFAULT))?;
                 }
-                self.declare(at, name, Typed { schema, cost: of.cost.around() })?;
+                let cost = of.cost.around().refused(named.may_refuse());
+                self.declare(at, name, Typed { schema, cost })?;
             }
             _ => self.opaque(at, name)?,
         }
@@ -67,7 +68,7 @@ impl<'t, 's> Loader<'t, 's> {
             None
         };
         let schema = self.memory.keep(self.obeyed(at, Schema::try_opaque(name, min_len, max_len))?);
-        self.declare(at, name, Typed { schema, cost: Cost::LEAF.plus(min_len) })
+        self.declare(at, name, Typed { schema, cost: Cost::OPAQUE.plus(min_len) })
     }
 
     /// What stands between the name of a type and its brace.
@@ -139,7 +140,9 @@ impl<'t, 's> Loader<'t, 's> {
                 let mut ahead = self.lexer;
                 ahead.word();
                 // A field, or a variant, or their types may be called so.
-                !ahead.is(":") && !ahead.is("=") && (ahead.peek_word().is_some() || ahead.is_string())
+                !ahead.is(":")
+                    && !ahead.is("=")
+                    && (ahead.peek_word().is_some() || ahead.is_string() || ahead.is_number())
             };
             if !is_item || !self.item(&docs)? {
                 self.lexer = before;
@@ -152,9 +155,10 @@ impl<'t, 's> Loader<'t, 's> {
         let position = self.begin(&head)?;
         let mut fields = Fields::new(Common::of(head.endian), false);
         self.fields(&mut fields)?;
-        let cost = fields.cost.declared();
+        let cost = fields.cost;
         let places = core::mem::take(&mut fields.places);
         let schema = self.structure(head.at, head.declaration, fields, "")?;
+        let cost = cost.paid(schema.min_len(Format::DEFAULT)).declared();
         self.end(&head, position, self.memory.keep(schema), &[places], cost)
     }
 
@@ -182,10 +186,12 @@ impl<'t, 's> Loader<'t, 's> {
         let Some(position) = position else {
             return self.declare(head.at, head.declaration.name, Typed { schema, cost });
         };
-        if let Err(too_much) = cost.check(true) {
+        let levels = head.depth.unwrap_or_default();
+        let checked = cost.check(true).and_then(|()| cost.check_idle()).and_then(|()| cost.check_levels(levels));
+        if let Err(too_much) = checked {
             return self.error(head.at, too_much);
         }
-        self.obeyed(head.at, schema.check_recursive(true))?;
+        self.obeyed(head.at, schema.check_recursive(cost.is_known()))?;
         self.resolve(position, schema);
         Ok(())
     }
@@ -216,7 +222,7 @@ impl<'t, 's> Loader<'t, 's> {
             if !tags.insert(variant.tag) {
                 return self.error(at, "another variant has this number: give each its own");
             }
-            cost = cost.beside(own);
+            cost = cost.or(own);
             places.push(own_places);
             variants.push(variant);
             if variants.len() > MOST_IN_ONE {
@@ -290,13 +296,14 @@ impl<'t, 's> Loader<'t, 's> {
         if self.lexer.eat("{") {
             self.deeper(|loader| loader.fields(&mut fields))?;
         }
-        let cost = fields.cost.declared();
+        let cost = fields.cost;
         let places: Vec<At> = given.iter().map(|_| at).chain(core::mem::take(&mut fields.places)).collect();
         let own = if head.is_tagged { "" } else { own };
         let is_sized = said.size.is_some();
         let ignores = !is_sized && said.fill == Some(Fill::Ignored);
         let ignored = ignores.then_some(Fill::Ignored);
         let body = self.structure(at, if ignores { declaration.ignoring_extra() } else { declaration }, fields, own)?;
+        let cost = cost.paid(body.min_len(Format::DEFAULT)).declared();
         if !is_sized {
             if said.seen.has(Word::Little) || said.seen.has(Word::Big) || said.order.is_some() || said.fill != ignored {
                 return self.error(at, "only a variant with a `size` says more than `extra=ignore`: give it one");

@@ -162,7 +162,7 @@ impl<'t, 's> Loader<'t, 's> {
 
     /// A declared type called so, which comes next.
     pub(super) fn declare(&mut self, at: At, name: &'s str, typed: Typed<'s>) -> Result<()> {
-        if let Err(too_much) = typed.cost.check(typed.schema.is_recursive()) {
+        if let Err(too_much) = typed.cost.check(typed.schema.is_recursive()).and_then(|()| typed.cost.check_idle()) {
             return self.error(at, too_much);
         }
         if self.types.len() >= MOST_TYPES {

@@ -22,7 +22,7 @@ impl<'s> Loader<'_, 's> {
 
     /// A type that is made of others.
     fn made(&self, at: At, schema: Schema<'s>, cost: Cost) -> Result<Typed<'s>> {
-        if let Err(too_much) = cost.check(false) {
+        if let Err(too_much) = cost.check(false).and_then(|()| cost.check_idle()) {
             return self.error(at, too_much);
         }
         Ok(Typed { schema: self.memory.keep(schema), cost })
@@ -40,13 +40,15 @@ impl<'s> Loader<'_, 's> {
             let of = self.ty()?;
             let named = self.about(Named::new("", of.schema))?;
             self.lexer.expect(">", "behind what is said of this type")?;
-            return self.made(at, Schema::Named(named), of.cost.around());
+            return self.made(at, Schema::Named(named), of.cost.around().refused(named.may_refuse()));
         }
         if self.lexer.is("@") {
             return self.at_mark(None);
         }
         let word = self.lexer.peek_word();
-        if word.is_none() && !self.lexer.is_string() {
+        // Names may be numbers, also those of types.
+        let is_name = self.lexer.is_string() || self.lexer.is_number() && !self.lexer.is("-");
+        if word.is_none() && !is_name {
             return self.expected("a type, such as `u16`, `text`, `[i32]` or the name of one in front");
         }
         if let Some(word) = word.filter(|word| self.lexer.peek_word_before("@") != Some(word)) {
@@ -102,7 +104,8 @@ impl<'s> Loader<'_, 's> {
                 let len = self.lexer.size("the bytes of a text")?;
                 let pad = if self.eat(Word::Pad) { self.byte("the byte that fills a text")? } else { 0 };
                 self.lexer.expect("]", "behind the bytes of a text")?;
-                return self.made(at, Schema::FixedText { len, pad }, Cost::LEAF.plus(len));
+                let cost = if len == 0 { Cost::EMPTY } else { Cost::LEAF };
+                return self.made(at, Schema::FixedText { len, pad }, cost.plus(len));
             }
             Word::Text => &Schema::Text { encoding: Encoding::Utf8 },
             Word::Ascii => &Schema::Text { encoding: Encoding::Ascii },
@@ -121,7 +124,11 @@ impl<'s> Loader<'_, 's> {
             Word::I128 => &Schema::Int { size: 16, signed: true },
             _ => &Schema::Int { size: 16, signed: false },
         };
-        Ok(Typed { schema, cost: Cost::LEAF })
+        let cost = match word {
+            Word::Zeros | Word::Bytes | Word::Text | Word::Ascii | Word::Latin1 | Word::Utf16 => Cost::EMPTY,
+            _ => Cost::LEAF,
+        };
+        Ok(Typed { schema, cost })
     }
 
     fn array(&mut self, at: At) -> Result<Typed<'s>> {
@@ -136,11 +143,11 @@ impl<'s> Loader<'_, 's> {
             return self.made(
                 at,
                 Schema::Fixed { count, element: element.schema },
-                element.cost.around().times(count.max(1)),
+                element.cost.around().repeated(count),
             );
         }
         self.lexer.expect("]", "or `;` and a number behind the type of the elements")?;
-        self.made(at, Schema::Array { element: element.schema, fixed }, element.cost.around())
+        self.made(at, Schema::Array { element: element.schema, fixed }, element.cost.listed())
     }
 
     /// Whether it is said that elements have the size of their type, and this is no type called so.
@@ -152,6 +159,9 @@ impl<'s> Loader<'_, 's> {
 
     fn tuple(&mut self, at: At) -> Result<Typed<'s>> {
         let (mut parts, mut cost) = (Vec::new(), Cost::NOTHING);
+        if self.lexer.is(")") {
+            cost = Cost::EMPTY;
+        }
         while !self.lexer.eat(")") {
             let part = self.ty()?;
             parts.push(part.schema);

@@ -139,7 +139,8 @@ impl fmt::Write for Piece<'_, '_, '_, '_> {
             self.out.f.write_char(',')?;
             self.out.last = ',';
         }
-        if !self.is_begun && is_of_word(first) && is_of_word(self.out.last) {
+        // Behind `#`, letters would be the digits of bytes.
+        if !self.is_begun && is_of_word(first) && (is_of_word(self.out.last) || self.out.last == '#') {
             self.out.f.write_char(' ')?;
         }
         self.is_begun = true;
