@@ -3,12 +3,15 @@
 //! Owns what a value is and what is one. It knows no schema.
 
 mod from;
+mod json;
 mod same;
 mod show;
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+
+pub use self::json::JsonError;
 
 /// What a field is, an element, or a message as a whole, in memory of its own or borrowed as long as `'v`.
 ///
