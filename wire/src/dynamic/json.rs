@@ -37,11 +37,11 @@ impl fmt::Display for Json<'_> {
 }
 
 /// What is written so far.
-struct Document<'o, W> {
-    out: &'o mut W,
-    is_pretty: bool,
+pub(super) struct Document<'o, W> {
+    pub(super) out: &'o mut W,
+    pub(super) is_pretty: bool,
     /// How far parts of what is open are indented.
-    depth: usize,
+    pub(super) depth: usize,
 }
 
 impl<W: Write> Document<'_, W> {
@@ -59,7 +59,7 @@ impl<W: Write> Document<'_, W> {
     }
 
     /// A value that has been read.
-    fn shown(&mut self, value: &Value<'_, '_>) -> fmt::Result {
+    pub(super) fn shown(&mut self, value: &Value<'_, '_>) -> fmt::Result {
         match value {
             Value::Absent | Value::Zeros(_) => Ok(()),
             Value::Null => self.out.write_str("null"),
@@ -173,14 +173,14 @@ impl<W: Write> Document<'_, W> {
     }
 
     /// Goes on to the next part of what is open.
-    fn next(&mut self, is_empty: &mut bool) -> fmt::Result {
+    pub(super) fn next(&mut self, is_empty: &mut bool) -> fmt::Result {
         if !core::mem::replace(is_empty, false) {
             self.out.write_char(',')?;
         }
         self.line()
     }
 
-    fn close(&mut self, is_empty: bool, bracket: char) -> fmt::Result {
+    pub(super) fn close(&mut self, is_empty: bool, bracket: char) -> fmt::Result {
         self.depth = self.depth.saturating_sub(1);
         if !is_empty {
             self.line()?;
@@ -196,7 +196,7 @@ impl<W: Write> Document<'_, W> {
         Ok(())
     }
 
-    fn string(&mut self, text: &str) -> fmt::Result {
+    pub(super) fn string(&mut self, text: &str) -> fmt::Result {
         write_text(self.out, text)
     }
 

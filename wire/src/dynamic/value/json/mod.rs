@@ -37,6 +37,7 @@ impl<'v> Value<'v> {
     /// let value = Value::from_json(text)?;
     /// assert_eq!(value.get("name").and_then(Value::as_str), Some("up"));
     /// assert_eq!(value.get("id"), Some(&Value::from(u128::MAX)));
+    /// assert_eq!(value.to_string(), text.replace(' ', ""));
     ///
     /// let error = Value::from_json("{\"name\": \"up\",\n \"points\": [1, 2}").unwrap_err();
     /// assert_eq!(error.to_string(), "line 2, column 17: expected `,` or `]` behind an element, found `}`");
