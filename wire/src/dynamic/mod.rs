@@ -47,6 +47,7 @@
 
 mod error;
 mod json;
+mod json_schema;
 mod message;
 mod not_found;
 mod place;
