@@ -4,9 +4,12 @@ use std::borrow::Cow;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use serde::Deserialize;
+use serde::de::value::BorrowedBytesDeserializer;
+use serde::de::{IntoDeserializer, Visitor};
+use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use tests::fuzz::TYPES;
-use wire::dynamic::Value;
+use wire::Wire;
+use wire::dynamic::{Message, Value, Variant};
 
 const CASES: u32 = if cfg!(debug_assertions) { 1000 } else { 50_000 };
 
@@ -17,14 +20,13 @@ struct Vector {
     hex: String,
 }
 
-/// The JSON of each vector.
-fn documents() -> impl Iterator<Item = String> {
-    include_str!("../vectors/vectors.jsonl").lines().filter_map(|line| {
+/// The type and the bytes of each vector.
+fn vectors() -> impl Iterator<Item = (usize, Vec<u8>)> {
+    include_str!("../vectors/vectors.jsonl").lines().map(|line| {
         let vector: Vector = serde_json::from_str(line).unwrap();
         let digits = vector.hex.as_bytes().chunks(2);
         let byte = |pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
-        let ty = TYPES.iter().find(|ty| ty.name == vector.r#type).unwrap();
-        Some(ty.schema.json(&digits.map(byte).collect::<Vec<u8>>()).ok()?.to_string())
+        (TYPES.iter().position(|ty| ty.name == vector.r#type).unwrap(), digits.map(byte).collect())
     })
 }
 
@@ -69,6 +71,9 @@ proptest! {
             prop_assert_eq!(read.as_ref(), Ok(&value), "{}", json);
             prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{}", json);
         }
+        let theirs = serde_json::to_string(&value).unwrap();
+        let read = Value::from_json(&theirs);
+        prop_assert_eq!(read.as_ref(), Ok(&value), "{}", theirs);
     }
 
     /// Against the verdict of a reader that others wrote, which takes names twice, and integers of any size as floats.
@@ -104,10 +109,69 @@ proptest! {
 
 #[test]
 fn the_json_of_every_vector_is_read_and_written_as_it_was() {
+    let messages: Vec<Message> = TYPES.iter().map(|ty| Message::of(ty.schema)).collect();
     let mut count = 0;
-    for json in documents() {
-        assert_eq!(Value::from_json(&json).unwrap().to_string(), json);
+    for (position, bytes) in vectors() {
+        let Ok(view) = messages[position].view(&bytes) else { continue };
+        let json = view.to_json();
+        let value = Value::from_json(&json).unwrap();
+        assert_eq!(value.to_string(), json);
+        // For serde, the view and the value have the same shapes.
+        for theirs in [serde_json::to_string(&view).unwrap(), serde_json::to_string(&value).unwrap()] {
+            assert_eq!(Value::from_json(&theirs).as_ref(), Ok(&value), "{theirs}");
+        }
         count += 1;
     }
     assert!(count > 1000, "only {count}");
+}
+
+#[derive(Wire)]
+struct Point {
+    x: i16,
+    data: [u8; 2],
+}
+
+#[test]
+fn serde_reads_values_and_borrows_what_it_can() {
+    let json = r#"{"name":"up","escaped":"\n","list":[1,-2,0.5,true,null,18446744073709551615]}"#;
+    let value: Value<'_> = serde_json::from_str(json).unwrap();
+    assert_eq!(value, Value::from_json(json).unwrap());
+    assert!(matches!(value.get("name"), Some(Value::Text(Cow::Borrowed("up")))));
+    let bytes = BorrowedBytesDeserializer::<serde::de::value::Error>::new(b"\xff");
+    assert!(matches!(Value::deserialize(bytes), Ok(Value::Bytes(Cow::Borrowed(b"\xff")))));
+    // Other formats have names that are no text.
+    let numbered = std::collections::BTreeMap::from([(3_u8, "three")]);
+    let numbered: Result<_, serde::de::value::Error> = Value::deserialize(numbered.into_deserializer());
+    assert_eq!(numbered, Ok(Value::structure([("3", Value::from("three"))])));
+    let error = serde_json::from_str::<Value<'_>>(r#"{"a":1,"\u0061":2}"#).unwrap_err();
+    assert!(error.to_string().starts_with("the object has two members \"a\""), "{error}");
+    let failed = Value::from(Variant::new("Failed", [("code", Value::from(b"\xff"))]));
+    assert_eq!(serde_json::to_string(&failed).unwrap(), failed.to_string());
+    let point = Message::of(Point::SCHEMA);
+    let view = point.view(&[0, 1, 0xff, 0]).unwrap();
+    assert_eq!(serde_json::to_string(&view).unwrap(), r#"{"x":1,"data":{"hex":"ff00"}}"#);
+    let data = view.get(point.field("data").unwrap());
+    assert_eq!(serde_json::to_string(&data).unwrap(), r#"{"hex":"ff00"}"#);
+}
+
+/// A format that says of a value that another one stands in it, and so on.
+struct Endless;
+
+impl<'de> Deserializer<'de> for Endless {
+    type Error = serde::de::value::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_some(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+#[test]
+fn what_serde_reads_has_an_end() {
+    let error = Value::deserialize(Endless).unwrap_err();
+    assert_eq!(error.to_string(), "arrays and objects stand more than 256 deep");
 }

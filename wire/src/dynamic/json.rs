@@ -222,13 +222,13 @@ impl Held<'_, '_> {
 
 impl Named {
     /// What a number is called, unless its names are those of bits.
-    fn name_of(&self, number: i128) -> Option<&str> {
+    pub(super) fn name_of(&self, number: i128) -> Option<&str> {
         let mut names = self.names.iter().filter(|_| !self.is_flags);
         names.find(|(own, _)| *own == number).map(|(_, name)| &**name)
     }
 
     /// The same of a value that is written as one of the type `of`.
-    fn called(&self, inside: &Inside<'_, '_>, of: Id) -> Option<&str> {
+    pub(super) fn called(&self, inside: &Inside<'_, '_>, of: Id) -> Option<&str> {
         if self.names.is_empty() {
             return None;
         }

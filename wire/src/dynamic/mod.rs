@@ -54,6 +54,8 @@ mod place;
 mod program;
 mod protocol;
 mod run;
+#[cfg(feature = "serde")]
+mod serde;
 pub mod text;
 mod value;
 mod view;

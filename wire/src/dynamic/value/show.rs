@@ -19,22 +19,31 @@ impl fmt::Display for Value<'_> {
     }
 }
 
+impl Value<'_> {
+    /// What a view has in its place, where no other value stands in it.
+    pub(in crate::dynamic) fn leaf(&self) -> ValueRef<'_, '_> {
+        match self {
+            Self::Null => ValueRef::Null,
+            Self::Bool(is) => ValueRef::Bool(*is),
+            Self::Int(number) => ValueRef::Int(*number),
+            Self::Unsigned(number) => ValueRef::Unsigned(*number),
+            Self::Float32(float) => ValueRef::Float32(*float),
+            Self::Float64(float) => ValueRef::Float64(*float),
+            Self::Bytes(bytes) => ValueRef::Bytes(bytes),
+            Self::Text(text) => ValueRef::Text(text),
+            Self::List(_) | Self::Struct(_) | Self::Variant(_) => ValueRef::Absent,
+        }
+    }
+}
+
 impl<W: Write> Document<'_, W> {
     fn tree(&mut self, value: &Value<'_>) -> fmt::Result {
-        let leaf = match value {
-            Value::Null => ValueRef::Null,
-            Value::Bool(is) => ValueRef::Bool(*is),
-            Value::Int(number) => ValueRef::Int(*number),
-            Value::Unsigned(number) => ValueRef::Unsigned(*number),
-            Value::Float32(float) => ValueRef::Float32(*float),
-            Value::Float64(float) => ValueRef::Float64(*float),
-            Value::Bytes(bytes) => ValueRef::Bytes(bytes),
-            Value::Text(text) => ValueRef::Text(text),
-            Value::List(elements) => return self.elements(elements),
-            Value::Struct(fields) => return self.members(fields),
-            Value::Variant(variant) => return self.variant_of(variant),
-        };
-        self.shown(&leaf)
+        match value {
+            Value::List(elements) => self.elements(elements),
+            Value::Struct(fields) => self.members(fields),
+            Value::Variant(variant) => self.variant_of(variant),
+            leaf => self.shown(&leaf.leaf()),
+        }
     }
 
     fn elements(&mut self, elements: &[Value<'_>]) -> fmt::Result {

@@ -15,10 +15,11 @@ use core::fmt;
 
 pub use self::error::JsonError;
 use super::Value;
+use super::twice::twice;
 use crate::dynamic::place::found;
 
 /// How many arrays and objects may stand one inside of the other.
-const DEEPEST: usize = 256;
+pub(in crate::dynamic) const DEEPEST: usize = 256;
 
 /// As many members as are compared with each other one by one.
 const FEW: usize = 16;
@@ -159,13 +160,7 @@ impl<'t> Reader<'t> {
         if own.len() <= FEW {
             return Ok(());
         }
-        let mut names: Vec<(&str, usize)> = own.iter().zip(0..).map(|((name, _), index)| (&**name, index)).collect();
-        names.sort_unstable();
-        let same = names.windows(2).filter_map(|pair| match pair {
-            [(one, _), (other, index)] if one == other => Some(*index),
-            _ => None,
-        });
-        match same.min() {
+        match twice(own) {
             Some(index) => Err(self.find_twice(start, index)),
             None => Ok(()),
         }
