@@ -1,4 +1,4 @@
-//! Whether JSON is as a JSON Schema says, for the keywords that ours have: any other one is an error, so that none is passed over.
+//! Whether JSON is as a JSON Schema says, by the keywords that ours have. Any other one is an error, so that none is passed over.
 //!
 //! It knows nothing of layouts. Numbers are compared exactly.
 

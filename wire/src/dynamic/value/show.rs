@@ -9,9 +9,9 @@ use super::{Fields, Value, Variant};
 use crate::dynamic::json::Document;
 use crate::dynamic::view::Value as ValueRef;
 
-/// As JSON, `{}` in one line and `{:#}` in many. It is the JSON of the [`View`](crate::dynamic::View) of the same message, except
-/// for what only a schema knows: a number is a number, also where its type calls it by a name, and a variant without fields is its
-/// name, also where others have some.
+/// As JSON, `{}` in one line and `{:#}` in many, as the [`View`](crate::dynamic::View) of the same message is shown, but for what
+/// only a schema knows: a number is a number, also where its type calls it by a name, and a variant without fields is its name,
+/// also where others have some.
 impl fmt::Display for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_pretty = f.alternate();
