@@ -89,6 +89,13 @@ struct Everything<'a> {
     colour: Colour,
     shape: Shape,
     chunk: Chunk,
+    #[wire(check = grade >= 1 && grade < 7)]
+    grade: i8,
+    #[wire(len = "u8", each(check = it in [3..=7, 9]))]
+    marks: Vec<u16>,
+    #[wire(check = is_open == 0 || odd in 5..=6)]
+    odd: u8,
+    nothing: Option<()>,
     #[wire(default)]
     note: u8,
 }
@@ -121,7 +128,8 @@ enum Chunk {
 
 const EVERYTHING: &str = r#"{"version":7,"count":-5,"big":340282366920938463463374607431768211455,"ratio":0.5,"is_open":true,
     "data":"text","key":{"hex":"ff00"},"name":"abcd","wide":"w","label":"l","ascii":null,"address":"192.0.2.1",
-    "points":[[-1,2]],"maybe":[null],"colour":"Red","shape":{"Circle":{"0":3}},"chunk":{"IEND":{}},"note":1}"#;
+    "points":[[-1,2]],"maybe":[null],"colour":"Red","shape":{"Circle":{"0":3}},"chunk":{"IEND":{}},
+    "grade":6,"marks":[3,9],"odd":9,"nothing":null,"note":1}"#;
 
 /// What is changed in the JSON, and whether it is valid then.
 const CHANGES: &[(&str, &str, bool)] = &[
@@ -168,6 +176,13 @@ const CHANGES: &[(&str, &str, bool)] = &[
     ("{\"0\":3}", "{}", false),
     ("{\"IEND\":{}}", "{\"gAMA\":{\"0\":1}}", true),
     ("{\"IEND\":{}}", "{\"End\":{}}", false),
+    ("\"grade\":6", "\"grade\":1", true),
+    ("\"grade\":6", "\"grade\":0", false),
+    ("\"grade\":6", "\"grade\":7", false),
+    ("[3,9]", "[7]", true),
+    ("[3,9]", "[8]", false),
+    ("\"odd\":9", "\"odd\":255", true),
+    (",\"nothing\":null", "", true),
     (",\"note\":1", "", true),
     (",\"note\":1", ",\"noted\":1", false),
 ];

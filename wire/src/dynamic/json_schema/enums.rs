@@ -8,8 +8,8 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::definitions::Definitions;
+use super::numbers::{About, numbers};
 use super::parts::{any_of, described, members, of_type, one_of_values, text};
-use super::types::{About, numbers};
 use crate::dynamic::value::{Fields, Value};
 use crate::layout::{Format, Number, Schema, Variant, bits};
 

@@ -5,9 +5,9 @@
 use alloc::vec::Vec;
 
 use super::definitions::Definitions;
+use super::numbers::About;
 use super::parts::described;
 use super::parts::{members, or_null};
-use super::types::About;
 use crate::dynamic::value::{Fields, Value};
 use crate::layout::{Constant, Encoding, Field, Null, Schema};
 
@@ -15,11 +15,11 @@ impl<'s> Definitions<'s> {
     /// An object with a member for each of these.
     pub(super) fn structure(&mut self, fields: &'s [Field<'s>]) -> Fields<'s> {
         let (mut properties, mut required) = (Fields::new(), Vec::new());
-        for field in fields.iter().filter(|field| is_shown(field)) {
+        for (index, field) in fields.iter().enumerate().filter(|(_, field)| is_shown(field)) {
             if is_always_there(field) {
                 required.push(Value::from(field.name()));
             }
-            let own = self.field(field);
+            let own = self.field(field, index);
             properties.push((field.name().into(), Value::Struct(described(field.docs(), own))));
         }
         let mut object = members([("type", "object".into())]);
@@ -31,12 +31,11 @@ impl<'s> Definitions<'s> {
         object
     }
 
-    fn field(&mut self, field: &'s Field<'s>) -> Fields<'s> {
+    fn field(&mut self, field: &'s Field<'s>, index: usize) -> Fields<'s> {
         if let Some(constant) = constant(field) {
             return members([("const", constant)]);
         }
-        let limits = field.bits().and_then(|_| field.limits());
-        let own = self.said(field.declared(), field.format(), About { limits, ..About::NOTHING });
+        let own = self.said(field.declared(), field.format(), About::field(field, index));
         match field.null() {
             Null::Never => own,
             Null::Size | Null::Length => or_null(own),
@@ -50,7 +49,10 @@ fn is_shown(field: &Field<'_>) -> bool {
 }
 
 fn is_always_there(field: &Field<'_>) -> bool {
-    field.condition().is_none() && field.absent().is_none() && matches!(field.null(), Null::Never)
+    // A `()` that is there is not shown.
+    let says_something = !matches!(field.schema(), Schema::Optional { value: Schema::Unit });
+    let is_always = field.condition().is_none() && field.absent().is_none() && matches!(field.null(), Null::Never);
+    is_always && says_something
 }
 
 /// What a field always is, as far as that is one JSON.

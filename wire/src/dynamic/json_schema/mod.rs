@@ -6,6 +6,7 @@
 mod definitions;
 mod enums;
 mod fields;
+mod numbers;
 mod parts;
 mod types;
 

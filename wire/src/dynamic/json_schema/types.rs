@@ -6,37 +6,12 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::definitions::Definitions;
+use super::numbers::{About, numbers, range};
 use super::parts::{
-    any_of, array, array_of, bytes, described, hex, integer, limited, of_type, one_of_values, or_null, text, tuple,
+    any_of, array, array_of, bytes, described, hex, limited, of_type, one_of_values, or_null, text, tuple,
 };
 use crate::dynamic::value::{Fields, Value};
-use crate::layout::{Encoding, Format, Named, Names, Notation, Number, Schema, Unit, Width};
-
-/// What is said of numbers beside how they are written.
-#[derive(Clone, Copy)]
-pub(super) struct About<'s> {
-    pub(super) names: Names<'s>,
-    /// The ranges in which they are values.
-    pub(super) values: &'s [(i128, i128)],
-    /// The smallest and the largest, where they are some bits of another.
-    pub(super) limits: Option<(i128, i128)>,
-}
-
-impl<'s> About<'s> {
-    pub(super) const NOTHING: Self = Self { names: Names::NONE, values: &[], limits: None };
-
-    /// The same with what a type around the number says, where nothing around that has said it.
-    fn and(self, named: &Named<'s>) -> Self {
-        let names = if self.names.is_empty() { named.names() } else { self.names };
-        let values = if self.values.is_empty() { named.values() } else { self.values };
-        Self { names, values, ..self }
-    }
-
-    /// What numbers are called.
-    pub(super) fn called(self) -> &'s [(i128, &'s str)] {
-        if self.names.is_flags() { &[] } else { self.names.all() }
-    }
-}
+use crate::layout::{Encoding, Format, Named, Notation, Schema, Unit};
 
 impl<'s> Definitions<'s> {
     /// What a value is of this type, written as `format` says.
@@ -60,11 +35,11 @@ impl<'s> Definitions<'s> {
             Schema::Text { encoding } => characters(*encoding, format),
             Schema::FixedText { len, .. } => text(*len),
             Schema::Array { element, .. } => {
-                let items = self.ty(element, elements);
+                let items = self.said(element, elements, about.of_elements());
                 limited(array(items), "maxItems", format.capacity(Unit::Element))
             }
             Schema::Fixed { count, element } if is_byte(element, elements) => bytes(*count, *count),
-            Schema::Fixed { count, element } => array_of(self.ty(element, elements), *count),
+            Schema::Fixed { count, element } => array_of(self.said(element, elements, about.of_elements()), *count),
             // `null` would say two things.
             Schema::Optional { value: inner @ Schema::Optional { .. } } => {
                 or_null(array_of(self.said(inner, format, about), 1))
@@ -98,7 +73,7 @@ impl<'s> Definitions<'s> {
             Some(Notation::Ipv6) => formatted("ipv6"),
             Some(Notation::Uuid) => formatted("uuid"),
             // Many of these may stand in each other, and are said once.
-            None if !named.name().is_empty() && has_parts(named.of()) && about.names.is_empty() => {
+            None if !named.name().is_empty() && has_parts(named.of()) && about.is_nothing() => {
                 return self.reference_as(schema, format, |definitions| {
                     described(named.docs(), definitions.said(named.of(), format, inner))
                 });
@@ -131,43 +106,6 @@ fn characters(encoding: Encoding, format: Format<'_>) -> Fields<'static> {
         // Half of a character may stand alone.
         Encoding::Utf16 => any_of(vec![text(most), hex(0, most.saturating_mul(encoding.unit_len()))]),
     }
-}
-
-/// Integers of a range, and the names of some.
-pub(super) fn numbers<'s>(range: (i128, Option<i128>), about: About<'s>) -> Fields<'s> {
-    let (least, most) = about.limits.map_or(range, |(least, most)| (least, Some(most)));
-    let within = |(first, last): &(i128, i128)| {
-        let last = match (*last, most) {
-            (i128::MAX, most) => most,
-            (last, most) => Some(last.min(most.unwrap_or(i128::MAX))),
-        };
-        integer(((*first).max(least), last))
-    };
-    let names = about.called();
-    let mut several = Vec::new();
-    if !names.is_empty() {
-        several.push(one_of_values(names.iter().map(|(_, name)| Value::from(*name))));
-    }
-    match about.values {
-        [] => several.push(integer((least, most))),
-        values => several.extend(values.iter().map(within)),
-    }
-    any_of(several)
-}
-
-/// The smallest and the largest integer, the largest of 128 bits without a sign as `None`.
-fn range(size: usize, signed: bool, format: Format<'_>) -> (i128, Option<i128>) {
-    if size <= 8 {
-        let (least, most) = Number::of(size, signed, format.width()).range();
-        return (least, Some(most));
-    }
-    let bits = match format.width() {
-        Some(Width::Bytes(bytes @ 1..=16)) => u32::from(bytes).saturating_mul(8),
-        _ => 128,
-    };
-    let most = u128::MAX >> 128_u32.saturating_sub(bits) >> u32::from(signed);
-    let most = i128::try_from(most).ok();
-    (most.filter(|_| signed).map_or(0, |most| !most), most)
 }
 
 /// Whether an element is a byte, so that an array of as many is bytes.
