@@ -154,7 +154,7 @@
 //! | `crc32c` | `crc` and `std`, and `"crc32c"` by the processor's own instructions | no |
 //! | `uuid` | `Uuid` fields | no |
 //! | `dynamic` | `alloc`, and [`dynamic`]: schemas as text, and a codec for programs that know none of the types | no |
-//! | `serde` | `Serialize` of [`Array`] and [`List`], of text views `Deserialize` too, so that a type may derive them beside [`Wire`] | no |
+//! | `serde` | `Serialize` of [`Array`] and [`List`], of text views `Deserialize` too, so that a type may derive them beside [`Wire`]; with `dynamic` of views and values | no |
 //!
 //! Without features the crate has no dependency and needs no allocator. Errors implement `core::error::Error` either
 //! way.

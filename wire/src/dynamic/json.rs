@@ -72,11 +72,11 @@ impl Out for Text {
 }
 
 /// What is written so far.
-struct Document<'o, W> {
-    out: &'o mut W,
-    is_pretty: bool,
+pub(super) struct Document<'o, W> {
+    pub(super) out: &'o mut W,
+    pub(super) is_pretty: bool,
     /// How far parts of what is open are indented.
-    depth: usize,
+    pub(super) depth: usize,
 }
 
 impl<W: Out> Document<'_, W> {
@@ -94,7 +94,7 @@ impl<W: Out> Document<'_, W> {
     }
 
     /// A value that has been read.
-    fn shown(&mut self, value: &Value<'_, '_>) -> fmt::Result {
+    pub(super) fn shown(&mut self, value: &Value<'_, '_>) -> fmt::Result {
         match value {
             Value::Absent | Value::Zeros(_) => Ok(()),
             Value::Null => self.out.write_str("null"),
@@ -223,14 +223,14 @@ impl<W: Out> Document<'_, W> {
     }
 
     /// Goes on to the next part of what is open.
-    fn next(&mut self, is_empty: &mut bool) -> fmt::Result {
+    pub(super) fn next(&mut self, is_empty: &mut bool) -> fmt::Result {
         if !core::mem::replace(is_empty, false) {
             self.out.write_char(',')?;
         }
         self.line()
     }
 
-    fn close(&mut self, is_empty: bool, bracket: char) -> fmt::Result {
+    pub(super) fn close(&mut self, is_empty: bool, bracket: char) -> fmt::Result {
         self.depth = self.depth.saturating_sub(1);
         if !is_empty {
             self.line()?;
@@ -246,7 +246,7 @@ impl<W: Out> Document<'_, W> {
         Ok(())
     }
 
-    fn string(&mut self, text: &str) -> fmt::Result {
+    pub(super) fn string(&mut self, text: &str) -> fmt::Result {
         write_text(self.out, text)
     }
 
@@ -289,13 +289,13 @@ impl Held<'_, '_> {
 
 impl Named {
     /// What a number is called, unless its names are those of bits.
-    fn name_of(&self, number: i128) -> Option<&str> {
+    pub(super) fn name_of(&self, number: i128) -> Option<&str> {
         let mut names = self.names.iter().filter(|_| !self.is_flags);
         names.find(|(own, _)| *own == number).map(|(_, name)| &**name)
     }
 
     /// The same of a value that is written as one of the type `of`.
-    fn called(&self, inside: &Inside<'_, '_>, of: Id) -> Option<&str> {
+    pub(super) fn called(&self, inside: &Inside<'_, '_>, of: Id) -> Option<&str> {
         if self.names.is_empty() {
             return None;
         }

@@ -3,6 +3,8 @@
 use alloc::boxed::Box;
 use core::fmt;
 
+use crate::dynamic::place::place;
+
 /// Why a text is no schema: the place, what stands there, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextError {
@@ -15,10 +17,7 @@ impl TextError {
     /// At this byte of `text`.
     #[cold]
     pub(super) fn new(text: &str, at: usize, message: Box<str>) -> Self {
-        let front = text.get(..at).unwrap_or(text);
-        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1);
-        let line = number(front.bytes().filter(|byte| *byte == b'\n').count());
-        let column = number(front.rsplit('\n').next().unwrap_or_default().chars().count());
+        let (line, column) = place(text, at);
         Self { line, column, message }
     }
 

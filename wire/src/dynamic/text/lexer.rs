@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::error::TextError;
+use crate::dynamic::place::found;
 
 /// A place in a text.
 pub(super) type At = usize;
@@ -101,21 +102,10 @@ impl<'t> Lexer<'t> {
 
     /// What comes next, in words.
     fn found(&self) -> String {
-        let rest = self.rest();
-        if rest.is_empty() {
-            return "the end of the text".into();
-        }
-        if is_docs(rest) {
+        if is_docs(self.rest()) {
             return "documentation, which stands in front of types, fields and variants".into();
         }
-        let is_of_word = |letter: char| letter.is_alphanumeric() || letter == '_';
-        let len = match rest.find(|letter| !is_of_word(letter)) {
-            Some(0) => rest.chars().next().map_or(0, char::len_utf8),
-            Some(len) => len,
-            None => rest.len(),
-        };
-        let word: String = rest.get(..len).unwrap_or_default().chars().take(32).flat_map(char::escape_debug).collect();
-        format!("`{word}`")
+        found(self.rest())
     }
 
     /// A word, without taking it. Words with `::` between them are one.

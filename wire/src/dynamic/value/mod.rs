@@ -3,12 +3,20 @@
 //! Owns what a value is and what is one. It knows no schema.
 
 mod from;
+mod json;
 mod same;
 mod show;
+mod twice;
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+
+#[cfg(feature = "serde")]
+pub(super) use self::json::DEEPEST;
+pub use self::json::JsonError;
+#[cfg(feature = "serde")]
+pub(super) use self::twice::twice;
 
 /// What a field is, an element, or a message as a whole, in memory of its own or borrowed as long as `'v`.
 ///
