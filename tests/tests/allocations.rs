@@ -72,7 +72,7 @@ fn reading_without_types() {
     assert_allocates_nothing("a view", || {
         let view = message.view_in(&bytes, &mut slots).unwrap();
         assert_eq!(fields.len(), 4);
-        assert!(fields.iter().all(|field| !matches!(view.get(*field), wire::dynamic::Value::Absent)));
+        assert!(fields.iter().all(|field| !matches!(view.get(*field), wire::dynamic::ValueRef::Absent)));
     });
 }
 

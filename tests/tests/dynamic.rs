@@ -6,7 +6,7 @@ use echo_proto::EchoRequest;
 use serde::Deserialize;
 use tests::fuzz::TYPES;
 use tests::vocabulary::own::Wrapped;
-use wire::dynamic::{Message, Protocol, Slots, Value};
+use wire::dynamic::{Message, Protocol, Slots, ValueRef};
 use wire::{Array, DecodeError, List, Reader, Schema, Wire};
 
 /// One line of the vectors, of which only the bytes play a part.
@@ -157,14 +157,14 @@ fn what_is_not_there_is_said() {
     let order = Message::of(Order::SCHEMA);
     let without = [&b"\0\0\0\x07\0\0"[..], b"\0"].concat();
     let view = order.view(&without).unwrap();
-    assert!(matches!(view.get(order.field("note").unwrap()), Value::Absent));
+    assert!(matches!(view.get(order.field("note").unwrap()), ValueRef::Absent));
     assert_eq!(
         order.field("nots").unwrap_err().to_string(),
         "`Order` has no field `nots`: there is `head`, `lines`, `note` and `payment`"
     );
     assert!(order.field("head.ids").is_err() && order.field("").is_err() && order.field("lines.item").is_err());
     let other = Message::of(Line::SCHEMA);
-    assert!(matches!(view.get(other.field("sizes").unwrap()), Value::Absent));
+    assert!(matches!(view.get(other.field("sizes").unwrap()), ValueRef::Absent));
 }
 
 #[test]

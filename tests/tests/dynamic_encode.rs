@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 use tests::fuzz::TYPES;
 use tests::random::Random;
-use wire::dynamic::{Message, Slots, Value, Variant};
+use wire::dynamic::{EncodeError, Message, Slots, Value, Variant};
 
 /// One line of the vectors, of which only the bytes play a part.
 #[derive(Deserialize)]
@@ -23,7 +23,7 @@ fn from_hex(hex: &str) -> Vec<u8> {
     digits.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
 }
 
-/// Each vector that is a value becomes the same bytes again.
+/// Each vector that is a value becomes the same bytes again, as values in memory, and as JSON in either form.
 #[test]
 fn what_is_decoded_is_encoded_again() {
     let made: Vec<Message> = TYPES.iter().map(|ty| Message::of(ty.schema)).collect();
@@ -33,19 +33,23 @@ fn what_is_decoded_is_encoded_again() {
         let (message, bytes) = (&made[position], from_hex(&vector.hex));
         let Ok(view) = message.view_in(&bytes, &mut slots) else { continue };
         judged += 1;
+        let again = TYPES[position].encoded_again(&bytes);
+        let mut judge = |what: &dyn std::fmt::Debug, encoded: Result<Vec<u8>, EncodeError>| match encoded {
+            Ok(encoded) if encoded == bytes || Some(&encoded) == again.as_ref() => {}
+            encoded => {
+                let (line, name) = (number + 1, &vector.r#type);
+                writeln!(wrong, "line {line}: {name}\n  {what:?}\n  {bytes:02x?}\n  {encoded:02x?}").unwrap();
+            }
+        };
         let value = view.to_value();
-        match message.encode(&value) {
-            Ok(encoded) if encoded == bytes || Some(&encoded) == TYPES[position].encoded_again(&bytes).as_ref() => {}
-            Ok(encoded) => {
-                writeln!(wrong, "line {}: {}\n  {value:?}\n  {bytes:02x?}\n  {encoded:02x?}", number + 1, vector.r#type)
-                    .unwrap()
-            }
-            Err(error) => {
-                writeln!(wrong, "line {}: {}: {error}\n  {value:?}\n  {bytes:02x?}", number + 1, vector.r#type).unwrap()
-            }
+        judge(&value, message.encode(&value));
+        for json in [view.to_json(), format!("{:#}", view.json())] {
+            judge(&json, message.from_json(&json).unwrap().encode());
         }
     }
-    assert!(wrong.is_empty(), "{} of {judged}\n{wrong}", wrong.lines().filter(|line| line.starts_with("line")).count());
+    let count = wrong.lines().filter(|line| line.starts_with("line")).count();
+    assert!(wrong.is_empty(), "{count} of {judged}\n{wrong}");
+    assert!(judged > 10_000, "{judged}");
 }
 
 /// Small steps away from values that are right: what is taken even so decodes, to the same value where it says all.

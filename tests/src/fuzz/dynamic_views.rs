@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use wire::dynamic::{Message, Slots, Value, View};
+use wire::dynamic::{Message, Slots, ValueRef, View};
 use wire::{DecodeErrorKind, Reader};
 
 use super::tape::Tape;
@@ -100,12 +100,12 @@ fn is_looked_at(text: &str, bytes: &[u8]) {
 fn look_at(view: &View<'_, '_>) {
     let value = view.value();
     look_into(&value);
-    if let Value::Struct(_) = value {
+    if let ValueRef::Struct(_) = value {
         fields_of(view);
     }
 }
 
-fn look_into(value: &Value<'_, '_>) {
+fn look_into(value: &ValueRef<'_, '_>) {
     if let Some(view) = value.as_struct() {
         fields_of(&view);
     }

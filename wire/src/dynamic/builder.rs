@@ -63,9 +63,17 @@ use super::view::FieldId;
 #[derive(Debug)]
 pub struct Builder<'m, 'v> {
     message: &'m Message,
-    /// That of each field of a struct.
-    values: Vec<Option<Value<'v>>>,
+    content: Content<'v>,
     scratch: Scratch,
+}
+
+/// What has been said.
+#[derive(Debug)]
+enum Content<'v> {
+    /// What each field of a struct is.
+    Fields(Vec<Option<Value<'v>>>),
+    /// What the message is.
+    Whole(Value<'v>),
 }
 
 /// How a field is said: by the names that lead to it, or by the way that [`Message::field`] found.
@@ -95,7 +103,12 @@ impl<'m, 'v> Builder<'m, 'v> {
         let fields = message.program().parts.get(message.part() as usize).map_or(0, |part| part.fields.len());
         let mut values = Vec::new();
         values.resize_with(fields, || None);
-        Self { message, values, scratch: Scratch::new() }
+        Self { message, content: Content::Fields(values), scratch: Scratch::new() }
+    }
+
+    /// One of which all has been said.
+    pub(super) const fn of(message: &'m Message, value: Value<'v>) -> Self {
+        Self { message, content: Content::Whole(value), scratch: Scratch::new() }
     }
 
     /// Says what a field is, also one inside of structs that are fields. What was said of it before is forgotten.
@@ -107,7 +120,8 @@ impl<'m, 'v> Builder<'m, 'v> {
     pub fn set<'n>(&mut self, field: impl Into<Way<'n>>, value: impl Into<Value<'v>>) -> Result<&mut Self, NotFound> {
         let (way, value) = (field.into(), value.into());
         if let Way::Id(id) = way
-            && let Some(place) = id.own_index(self.message.part()).and_then(|index| self.values.get_mut(index))
+            && let Content::Fields(values) = &mut self.content
+            && let Some(place) = id.own_index(self.message.part()).and_then(|index| values.get_mut(index))
         {
             *place = Some(value);
             return Ok(self);
@@ -119,14 +133,23 @@ impl<'m, 'v> Builder<'m, 'v> {
 
     /// Puts a value where fields lead that are found one in the other.
     fn set_along(&mut self, way: &[(usize, &Field)], value: Value<'v>) {
-        let Some(((index, _), inside)) = way.split_first() else { return };
-        let Some(place) = self.values.get_mut(*index) else { return };
-        put(place.get_or_insert(Value::Null), inside, value);
+        match (&mut self.content, way) {
+            (Content::Whole(whole), way) => put(whole, way, value),
+            (Content::Fields(values), [(index, _), inside @ ..]) => {
+                if let Some(place) = values.get_mut(*index) {
+                    put(place.get_or_insert(Value::Null), inside, value);
+                }
+            }
+            (Content::Fields(_), []) => {}
+        }
     }
 
     /// Forgets all values.
     pub fn clear(&mut self) -> &mut Self {
-        self.values.iter_mut().for_each(|value| *value = None);
+        match &mut self.content {
+            Content::Fields(values) => values.iter_mut().for_each(|value| *value = None),
+            Content::Whole(value) => *value = Value::Struct(Vec::new()),
+        }
         self
     }
 
@@ -147,8 +170,11 @@ impl<'m, 'v> Builder<'m, 'v> {
     ///
     /// When a field has no value, or one that it cannot have. `out` is then as it was.
     pub fn encode_into(&mut self, out: &mut Vec<u8>) -> Result<usize, EncodeError> {
-        let Self { message, values, scratch } = self;
-        message.append(out, scratch, |encoder, env| encoder.message(message.part(), Values::Placed(values), env))
+        let Self { message, content, scratch } = self;
+        message.append(out, scratch, |encoder, env| match content {
+            Content::Fields(values) => encoder.message(message.part(), Values::Placed(values), env),
+            Content::Whole(value) => encoder.value(message.ty(), value, env),
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use core::fmt::{self, Write};
 
 use super::program::{Field, Id, Named, Program, Type};
-use super::view::{Chosen, Held, Inside, List, Value, View};
+use super::view::{Chosen, Held, Inside, List, ValueRef, View};
 use crate::inspect::Value as Shown;
 use crate::inspect::json::{Escaped, write_characters, write_hex, write_text};
 use crate::layout::bits;
@@ -42,7 +42,7 @@ impl fmt::Display for Json<'_> {
 }
 
 /// Where a document is written to.
-trait Out: Write {
+pub(super) trait Out: Write {
     /// Writes ASCII.
     fn write_digits(&mut self, digits: &[u8]) -> fmt::Result;
 }
@@ -94,32 +94,32 @@ impl<W: Out> Document<'_, W> {
     }
 
     /// A value that has been read.
-    pub(super) fn shown(&mut self, value: &Value<'_, '_>) -> fmt::Result {
+    pub(super) fn shown(&mut self, value: &ValueRef<'_, '_>) -> fmt::Result {
         match value {
-            Value::Absent | Value::Zeros(_) => Ok(()),
-            Value::Null => self.out.write_str("null"),
-            Value::Int(number) => self.integer(*number),
-            Value::Unsigned(number) => match i128::try_from(*number) {
+            ValueRef::Absent | ValueRef::Zeros(_) => Ok(()),
+            ValueRef::Null => self.out.write_str("null"),
+            ValueRef::Int(number) => self.integer(*number),
+            ValueRef::Unsigned(number) => match i128::try_from(*number) {
                 Ok(number) => self.integer(number),
                 Err(_) => write!(self.out, "{number}"),
             },
-            Value::Float32(float) if !float.is_finite() => write!(self.out, "\"{float}\""),
-            Value::Float64(float) if !float.is_finite() => write!(self.out, "\"{float}\""),
-            Value::Float32(float) => write!(self.out, "{float:?}"),
-            Value::Float64(float) => write!(self.out, "{float:?}"),
-            Value::Bool(is) => self.out.write_str(if *is { "true" } else { "false" }),
-            Value::Bytes(bytes) => match core::str::from_utf8(bytes) {
+            ValueRef::Float32(float) if !float.is_finite() => write!(self.out, "\"{float}\""),
+            ValueRef::Float64(float) if !float.is_finite() => write!(self.out, "\"{float}\""),
+            ValueRef::Float32(float) => write!(self.out, "{float:?}"),
+            ValueRef::Float64(float) => write!(self.out, "{float:?}"),
+            ValueRef::Bool(is) => self.out.write_str(if *is { "true" } else { "false" }),
+            ValueRef::Bytes(bytes) => match core::str::from_utf8(bytes) {
                 Ok(text) => self.string(text),
                 Err(_) => self.hex(bytes),
             },
-            Value::Text(text) => self.string(text),
-            Value::EncodedText(text) if text.is_whole() => write_characters(self.out, text.chars()),
-            Value::EncodedText(text) => self.hex(text.bytes()),
-            Value::Address(address) => write!(self.out, "\"{address}\""),
-            Value::Uuid(bytes) => write!(self.out, "\"{}\"", Shown::Uuid(*bytes)),
-            Value::Struct(inside) => inside.part().map_or(Ok(()), |view| self.fields(&view)),
-            Value::Enum(inside) => inside.chosen().map_or(Ok(()), |chosen| self.variant(&chosen)),
-            Value::List(inside) => self.list(*inside),
+            ValueRef::Text(text) => self.string(text),
+            ValueRef::EncodedText(text) if text.is_whole() => write_characters(self.out, text.chars()),
+            ValueRef::EncodedText(text) => self.hex(text.bytes()),
+            ValueRef::Address(address) => write!(self.out, "\"{address}\""),
+            ValueRef::Uuid(bytes) => write!(self.out, "\"{}\"", Shown::Uuid(*bytes)),
+            ValueRef::Struct(inside) => inside.part().map_or(Ok(()), |view| self.fields(&view)),
+            ValueRef::Enum(inside) => inside.chosen().map_or(Ok(()), |chosen| self.variant(&chosen)),
+            ValueRef::List(inside) => self.list(*inside),
         }
     }
 
@@ -162,7 +162,7 @@ impl<W: Out> Document<'_, W> {
             Some(Type::Named { named, .. }) if named.name_of(number).is_some() => {
                 self.string(named.name_of(number).unwrap_or_default())
             }
-            _ => self.shown(&Value::of_number(view, ty, number)),
+            _ => self.shown(&ValueRef::of_number(view, ty, number)),
         }
     }
 
@@ -300,8 +300,8 @@ impl Named {
             return None;
         }
         match inside.as_type(of).read()? {
-            Value::Int(number) => self.name_of(number),
-            Value::Unsigned(number) => self.name_of(i128::try_from(number).ok()?),
+            ValueRef::Int(number) => self.name_of(number),
+            ValueRef::Unsigned(number) => self.name_of(i128::try_from(number).ok()?),
             _ => None,
         }
     }

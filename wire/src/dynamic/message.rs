@@ -14,7 +14,7 @@ use super::path::Root;
 use super::program::{Field, Id, Parameter, Program, Quick, Type};
 use super::run::{Env, Fault, Runner, Slot, Stop, quick};
 use super::text::{self, Memory, TextError};
-use super::value::Value;
+use super::value::{JsonError, Value};
 use super::view::{FieldId, Room, View};
 use crate::error;
 use crate::io::Reader;
@@ -242,6 +242,34 @@ impl Message {
         Builder::new(self)
     }
 
+    /// A message in the making, of the fields that a JSON text has: that of a view, or one that somebody wrote. What it has in
+    /// place of each value says [`Value::from_json`].
+    ///
+    /// ```
+    /// use wire::Wire;
+    /// use wire::dynamic::Message;
+    ///
+    /// #[derive(Wire)]
+    /// struct Reading<'a> {
+    ///     sensor: &'a str,
+    ///     #[wire(len = "u8")]
+    ///     values: Vec<i16>,
+    /// }
+    ///
+    /// let reading = Message::of(Reading::SCHEMA);
+    /// let bytes = reading.from_json(r#"{"sensor": "roof", "values": [7, -3]}"#)?.encode()?;
+    /// assert_eq!(bytes, b"\0\0\0\x04roof\x02\0\x07\xff\xfd");
+    /// assert_eq!(reading.from_json(&reading.view(&bytes)?.to_json())?.encode()?, bytes);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the text is no JSON. Which fields it has is looked at when it is encoded.
+    pub fn from_json<'v>(&self, json: &'v str) -> Result<Builder<'_, 'v>, JsonError> {
+        Ok(Builder::of(self, Value::from_json(json)?))
+    }
+
     /// The bytes of a value.
     ///
     /// # Errors
@@ -303,6 +331,11 @@ impl Message {
         &self.program
     }
 
+    /// The type that it is.
+    pub(super) const fn ty(&self) -> Id {
+        self.ty
+    }
+
     /// The struct that it is, or a number that none has.
     pub(super) const fn part(&self) -> Id {
         self.part
@@ -335,7 +368,7 @@ impl Message {
     /// The way to a field: its name, or the names that lead to it through structs, such as `header.kind`.
     ///
     /// A way leads no further than into structs of a few fields. Others are values of their own, with a
-    /// [view](super::Value::as_struct) and ways in that.
+    /// [view](super::ValueRef::as_struct) and ways in that.
     ///
     /// # Errors
     ///

@@ -73,4 +73,4 @@ pub use self::not_found::NotFound;
 pub use self::patch::PatchError;
 pub use self::protocol::{Protocol, Which};
 pub use self::value::{JsonError, Value, Variant};
-pub use self::view::{Chosen, Elements, FieldId, Inside, List, Value as ValueRef, View};
+pub use self::view::{Chosen, Elements, FieldId, Inside, List, ValueRef, View};

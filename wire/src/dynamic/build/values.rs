@@ -8,6 +8,7 @@ use crate::dynamic::path::Root;
 use crate::dynamic::program::{Id, Named, Program, Type};
 use crate::dynamic::run::Stop;
 use crate::dynamic::value::Value;
+use crate::dynamic::value::hex::{HEX, digits};
 use crate::error::{EncodeError, EncodeErrorKind as Kind};
 use crate::layout::constant::Format;
 use crate::layout::{Encoding, Endian, Given, Notation, Number, Unit, Versions, Width, bits};
@@ -251,6 +252,11 @@ impl<'e> Encoder<'e> {
     where
         'e: 'f,
     {
+        // A struct that has the member of bytes was taken for these.
+        if let (Value::Bytes(bytes), Some(_)) = (value, self.program.held_field(id, HEX)) {
+            let fields = [(Cow::Borrowed(HEX), Value::from(digits(bytes)))];
+            return self.message(id, Values::Named(&fields), &Env { outer: None, ..*env });
+        }
         let Some(fields) = value.fields() else {
             let Stop = self.mismatch("a struct", value);
             return Err(self.add(|steps| steps.in_message(Root::Part(id))));

@@ -131,7 +131,7 @@ impl<'de> Visitor<'de> for Nested {
         }
         match twice(&fields).and_then(|index| fields.get(index)) {
             Some((name, _)) => Err(A::Error::custom(format_args!("the object has two members {name:?}"))),
-            None => Ok(Value::Struct(fields)),
+            None => Ok(Value::of_members(fields)),
         }
     }
 }

@@ -7,7 +7,7 @@ use core::fmt;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::dynamic::program::Type;
-use crate::dynamic::view::{Chosen, Held, Inside, List, Value, View};
+use crate::dynamic::view::{Chosen, Held, Inside, List, ValueRef, View};
 use crate::inspect::Value as Shown;
 use crate::layout::bits;
 
@@ -17,7 +17,7 @@ impl Serialize for View<'_, '_> {
     }
 }
 
-impl Serialize for Value<'_, '_> {
+impl Serialize for ValueRef<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Absent | Self::Null | Self::Zeros(_) => serializer.serialize_none(),
@@ -87,7 +87,7 @@ impl Serialize for Meant<'_, '_> {
             Some(Type::Optional { value, .. }) if !program.is_optional(*value) => {
                 Meant(inside.as_type(*value)).serialize(serializer)
             }
-            _ => inside.read().unwrap_or(Value::Null).serialize(serializer),
+            _ => inside.read().unwrap_or(ValueRef::Null).serialize(serializer),
         }
     }
 }
@@ -105,7 +105,7 @@ impl Serialize for Part<'_, '_> {
                 Some(Type::Named { named, .. }) if named.name_of(number).is_some() => {
                     serializer.serialize_str(named.name_of(number).unwrap_or_default())
                 }
-                _ => Value::of_number(view, ty, number).serialize(serializer),
+                _ => ValueRef::of_number(view, ty, number).serialize(serializer),
             },
         }
     }
@@ -114,7 +114,8 @@ impl Serialize for Part<'_, '_> {
 /// The fields that are there.
 fn serialize_fields<S: Serializer>(view: &View<'_, '_>, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    for (field, held) in view.all() {
+    for field in view.all() {
+        let held = view.held(field, 0);
         if !held.is_nothing(view.program, field.types.plain()) {
             map.serialize_entry(&*field.name, &Part(view, held))?;
         }
@@ -136,7 +137,7 @@ fn serialize_variant<S: Serializer>(chosen: &Chosen<'_, '_>, serializer: S) -> R
     let (union, number) = (chosen.union, chosen.number());
     let is_number = union.text_len.is_none() && union.is_other(number);
     if union.is_name && is_number {
-        return Value::Int(number).serialize(serializer);
+        return ValueRef::Int(number).serialize(serializer);
     }
     let name: Cow<'_, str> = match union.text_len {
         Some(len) => {

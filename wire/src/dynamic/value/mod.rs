@@ -3,6 +3,7 @@
 //! Owns what a value is and what is one. It knows no schema.
 
 mod from;
+pub(super) mod hex;
 mod json;
 mod same;
 mod show;

@@ -3,11 +3,11 @@
 //! Owns which JSON a list, a struct and a variant are. That of all else is [`Document`]'s, which writes views too.
 
 use alloc::string::ToString;
-use core::fmt::{self, Write};
+use core::fmt;
 
 use super::{Fields, Value, Variant};
-use crate::dynamic::json::Document;
-use crate::dynamic::view::Value as ValueRef;
+use crate::dynamic::json::{Document, Out};
+use crate::dynamic::view::ValueRef;
 
 /// As JSON, `{}` in one line and `{:#}` in many, as the [`View`](crate::dynamic::View) of the same message is shown, but for what
 /// only a schema knows: a number is a number, also where its type calls it by a name, and a variant without fields is its name,
@@ -36,7 +36,7 @@ impl Value<'_> {
     }
 }
 
-impl<W: Write> Document<'_, W> {
+impl<W: Out> Document<'_, W> {
     fn tree(&mut self, value: &Value<'_>) -> fmt::Result {
         match value {
             Value::List(elements) => self.elements(elements),
@@ -67,7 +67,7 @@ impl<W: Write> Document<'_, W> {
         self.open('{')?;
         for (name, value) in fields {
             self.next(&mut is_empty)?;
-            self.member(name)?;
+            self.named(name)?;
             self.tree(value)?;
         }
         self.close(is_empty, '}')
@@ -81,8 +81,8 @@ impl<W: Write> Document<'_, W> {
                 self.open('{')?;
                 self.next(&mut true)?;
                 match (name, number) {
-                    ("", Some(number)) => self.member(&number.to_string())?,
-                    (name, _) => self.member(name)?,
+                    ("", Some(number)) => self.named(&number.to_string())?,
+                    (name, _) => self.named(name)?,
                 }
                 self.members(&variant.fields)?;
                 self.close(false, '}')
@@ -96,7 +96,7 @@ impl<W: Write> Document<'_, W> {
     }
 
     /// The name of a member, and what stands in front of its value.
-    fn member(&mut self, name: &str) -> fmt::Result {
+    fn named(&mut self, name: &str) -> fmt::Result {
         self.string(name)?;
         self.out.write_str(if self.is_pretty { ": " } else { ":" })
     }
@@ -122,7 +122,10 @@ impl fmt::Debug for Value<'_> {
 
 impl fmt::Debug for Variant<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct(&self.name);
+        let mut shown = match (&*self.name, self.number) {
+            ("", Some(number)) => f.debug_struct(&number.to_string()),
+            (name, _) => f.debug_struct(name),
+        };
         for (name, value) in &self.fields {
             shown.field(name, value);
         }
@@ -194,6 +197,6 @@ mod tests {
 }";
         assert_eq!(format!("{value:#}"), json);
         let read = Value::from_json(json).unwrap();
-        assert_eq!(format!("{read:#}"), json.replace("{ \"hex\": \"ff\" }", "{\n      \"hex\": \"ff\"\n    }"));
+        assert_eq!(format!("{read:#}"), json);
     }
 }

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{FieldId, Held, Inside, Room, Value, View};
+use super::{FieldId, Held, Inside, Room, ValueRef, View};
 use crate::dynamic::look::Look;
 use crate::dynamic::program::{Field, Id, Program, Read};
 use crate::dynamic::run::{Env, Runner, Sight, Slot};
@@ -10,10 +10,10 @@ use crate::io::Reader;
 use crate::layout::{Subject, bits};
 
 impl<'v, 'a> View<'v, 'a> {
-    /// The value of a field: [`Value::Absent`] where the field is not there, or is one of another message.
+    /// The value of a field: [`ValueRef::Absent`] where the field is not there, or is one of another message.
     #[inline(always)]
     #[must_use]
-    pub fn get(&self, id: FieldId) -> Value<'_, 'a> {
+    pub fn get(&self, id: FieldId) -> ValueRef<'_, 'a> {
         if id.root == self.part
             && let Some(value) = self.quick(id.read, id.slot as usize, id.offset, id.ty)
         {
@@ -24,38 +24,38 @@ impl<'v, 'a> View<'v, 'a> {
 
     /// A value that is read where it stands: so many bytes behind where a slot says.
     #[inline(always)]
-    fn quick(&self, read: Read, slot: usize, offset: u32, ty: Id) -> Option<Value<'_, 'a>> {
+    fn quick(&self, read: Read, slot: usize, offset: u32, ty: Id) -> Option<ValueRef<'_, 'a>> {
         let slot = self.slots.as_slice().get(slot)?;
         // Of what is not there, no bytes are.
         let bytes = self.input.get((slot.at as usize).saturating_add(offset as usize)..)?;
         match read {
             Read::Number(number) => number.value(bytes),
-            Read::Bytes => bytes.get(..slot.len()).map(Value::Bytes),
-            Read::Text => core::str::from_utf8(bytes.get(..slot.len())?).ok().map(Value::Text),
+            Read::Bytes => bytes.get(..slot.len()).map(ValueRef::Bytes),
+            Read::Text => core::str::from_utf8(bytes.get(..slot.len())?).ok().map(ValueRef::Text),
             Read::List => {
                 let (given, levels, slot) =
                     (self.given, self.levels, Slot { at: slot.at.wrapping_add(offset), ..*slot });
-                Some(Value::List(Inside { view: self, given, chosen: 0, ty, slot, frame: None, levels }))
+                Some(ValueRef::List(Inside { view: self, given, chosen: 0, ty, slot, frame: None, levels }))
             }
             Read::Otherwise => None,
         }
     }
 
     /// The same of a field of the struct itself.
-    pub(in crate::dynamic) fn quick_field(&self, field: &Field) -> Option<Value<'_, 'a>> {
+    pub(in crate::dynamic) fn quick_field(&self, field: &Field) -> Option<ValueRef<'_, 'a>> {
         self.quick(field.read, field.place.slot, field.offset(), field.types.plain())
     }
 
     /// The same of a field that others decide about, or which has others inside.
     #[inline(never)]
-    fn find(&self, id: FieldId) -> Value<'_, 'a> {
+    fn find(&self, id: FieldId) -> ValueRef<'_, 'a> {
         let part = self.program.parts.get(id.part as usize).filter(|_| id.root == self.part);
         let field = part.and_then(|part| part.fields.get(id.index as usize));
-        field.map_or(Value::Absent, |field| self.value_of(field, id.frame as usize))
+        field.map_or(ValueRef::Absent, |field| self.value_of(field, id.frame as usize))
     }
 
     /// The fields that the struct holds, in the order of their bytes, with their names.
-    pub fn fields(&self) -> impl Iterator<Item = (&'v str, Value<'_, 'a>)> {
+    pub fn fields(&self) -> impl Iterator<Item = (&'v str, ValueRef<'_, 'a>)> {
         let part = self.program.parts.get(self.part as usize);
         let fields = part.into_iter().flat_map(|part| &part.fields);
         fields.filter(|field| field.is_held()).map(|field| (&*field.name, self.value_of(field, 0)))
@@ -79,12 +79,12 @@ impl<'v, 'a> View<'v, 'a> {
     }
 
     /// What a field is whose part has its slots behind so many.
-    fn value_of(&self, field: &'v Field, base: usize) -> Value<'_, 'a> {
+    fn value_of(&self, field: &'v Field, base: usize) -> ValueRef<'_, 'a> {
         match self.held(field, base) {
-            Held::Absent => Value::Absent,
-            Held::Null => Value::Null,
-            Held::Inside(inside) => inside.read().unwrap_or(Value::Absent),
-            Held::Number(ty, number) => Value::of_number(self, ty, number),
+            Held::Absent => ValueRef::Absent,
+            Held::Null => ValueRef::Null,
+            Held::Inside(inside) => inside.read().unwrap_or(ValueRef::Absent),
+            Held::Number(ty, number) => ValueRef::of_number(self, ty, number),
         }
     }
 
@@ -126,8 +126,8 @@ impl<'v, 'a> View<'v, 'a> {
 
     /// The message as a whole, which need not be a struct.
     #[must_use]
-    pub fn value(&self) -> Value<'_, 'a> {
-        self.whole().read().unwrap_or(Value::Absent)
+    pub fn value(&self) -> ValueRef<'_, 'a> {
+        self.whole().read().unwrap_or(ValueRef::Absent)
     }
 
     pub(in crate::dynamic) const fn whole(&self) -> Inside<'_, 'a> {

@@ -1,6 +1,6 @@
 //! The elements of an array, or the parts of a tuple, in a view.
 
-use super::{Elements, Inside, List, Room, Types, Value, View};
+use super::{Elements, Inside, List, Room, Types, ValueRef, View};
 use crate::dynamic::program::{Id, Type};
 use crate::dynamic::run::{Env, Runner, Slot, quick};
 
@@ -140,11 +140,11 @@ impl<'v, 'a> Elements<'v, 'a> {
 }
 
 impl<'v, 'a> Iterator for Elements<'v, 'a> {
-    type Item = Value<'v, 'a>;
+    type Item = ValueRef<'v, 'a>;
 
     fn next(&mut self) -> Option<Self::Item> {
         match self.next_inside()? {
-            None => Some(Value::Null),
+            None => Some(ValueRef::Null),
             Some(inside) => inside.read(),
         }
     }

@@ -74,7 +74,7 @@ pub struct FieldId {
 /// Values borrow from the bytes of the message; what has others inside is looked at when it is asked for.
 #[non_exhaustive]
 #[derive(Clone, Copy)]
-pub enum Value<'v, 'a> {
+pub enum ValueRef<'v, 'a> {
     /// A field that is not there.
     Absent,
     /// A string, an array or another value that is null.

@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::{Chosen, Held, List, Value as ValueRef, View};
+use super::{Chosen, Held, List, ValueRef, View};
 use crate::dynamic::program::Program;
 use crate::dynamic::value::{Fields, Value, Variant};
 use crate::inspect::Value as Shown;
@@ -59,7 +59,9 @@ fn fields<'o, 'a: 'o>(program: &'o Program, view: &View<'_, 'a>) -> Fields<'o> {
 
 fn variant<'o, 'a: 'o>(program: &'o Program, chosen: &Chosen<'_, 'a>) -> Value<'o> {
     let number = chosen.number();
-    let name = program.unions.get(chosen.id as usize).and_then(|union| Some(&*union.variant(number)?.1.name));
+    // One of every other number has no name of its own.
+    let union = program.unions.get(chosen.id as usize).filter(|union| !union.is_other(number));
+    let name = union.and_then(|union| Some(&*union.variant(number)?.1.name));
     let variant = Variant::of_fields(name.unwrap_or_default(), fields(program, chosen.fields()));
     Value::Variant(Box::new(variant.with_number(number)))
 }

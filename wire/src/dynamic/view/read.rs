@@ -2,7 +2,7 @@
 
 use core::net::IpAddr;
 
-use super::{Chosen, Inside, Value, View};
+use super::{Chosen, Inside, ValueRef, View};
 use crate::dynamic::look::Look;
 use crate::dynamic::program::{Id, Kind, Named, PlainNumber, Type, Union};
 use crate::dynamic::run::{Sight, Slot};
@@ -15,7 +15,7 @@ use crate::primitive::{take_flag, text, wide};
 impl PlainNumber {
     /// The number at the beginning of these bytes.
     #[inline(always)]
-    pub(super) fn value<'v, 'a>(self, bytes: &[u8]) -> Option<Value<'v, 'a>> {
+    pub(super) fn value<'v, 'a>(self, bytes: &[u8]) -> Option<ValueRef<'v, 'a>> {
         let little = match self.width {
             1 => u64::from(*bytes.first()?),
             2 => u16::from_le_bytes(*bytes.first_chunk()?).into(),
@@ -25,9 +25,9 @@ impl PlainNumber {
         let spare = 64_u32.wrapping_sub(u32::from(self.width).wrapping_mul(8));
         let high = if self.is_little { little.wrapping_shl(spare) } else { little.swap_bytes() };
         Some(match self.kind {
-            Kind::Signed => Value::Int(high.cast_signed().wrapping_shr(spare).into()),
-            Kind::Unsigned => Value::Unsigned(high.wrapping_shr(spare).into()),
-            Kind::Float => Value::Float64(f64::from_bits(high)),
+            Kind::Signed => ValueRef::Int(high.cast_signed().wrapping_shr(spare).into()),
+            Kind::Unsigned => ValueRef::Unsigned(high.wrapping_shr(spare).into()),
+            Kind::Float => ValueRef::Float64(f64::from_bits(high)),
         })
     }
 }
@@ -49,42 +49,42 @@ impl<'v, 'a> Inside<'v, 'a> {
     }
 
     /// The value.
-    pub(in crate::dynamic) fn read(self) -> Option<Value<'v, 'a>> {
+    pub(in crate::dynamic) fn read(self) -> Option<ValueRef<'v, 'a>> {
         let bytes = self.bytes()?;
         let mut reader = Reader::from_slice(bytes);
         Some(match self.view.program.types.get(self.ty as usize)? {
             Type::Int { number, endian } => {
                 let value = number.value(number.read(&mut reader, *endian).ok()?);
-                if number.is_signed() { Value::Int(value) } else { Value::Unsigned(value.unsigned_abs()) }
+                if number.is_signed() { ValueRef::Int(value) } else { ValueRef::Unsigned(value.unsigned_abs()) }
             }
             Type::Wide { width, signed, endian } => {
                 let number = wide::read(&mut reader, *width, *signed, *endian).ok()?;
-                if *signed { Value::Int(number.cast_signed()) } else { Value::Unsigned(number) }
+                if *signed { ValueRef::Int(number.cast_signed()) } else { ValueRef::Unsigned(number) }
             }
-            Type::Float32(endian) => Value::Float32(f32::from_be_bytes(take_ordered(&mut reader, *endian).ok()?)),
-            Type::Float64(endian) => Value::Float64(f64::from_be_bytes(take_ordered(&mut reader, *endian).ok()?)),
-            Type::Bool(format) => Value::Bool(take_flag(&mut reader, *format).ok()?),
-            Type::Zeros(count) => Value::Zeros(*count),
-            Type::Bytes(_) => Value::Bytes(bytes.get(..self.slot.len())?),
-            Type::Opaque { min_len, .. } => Value::Bytes(bytes.get(..self.slot.len().max(*min_len))?),
+            Type::Float32(endian) => ValueRef::Float32(f32::from_be_bytes(take_ordered(&mut reader, *endian).ok()?)),
+            Type::Float64(endian) => ValueRef::Float64(f64::from_be_bytes(take_ordered(&mut reader, *endian).ok()?)),
+            Type::Bool(format) => ValueRef::Bool(take_flag(&mut reader, *format).ok()?),
+            Type::Zeros(count) => ValueRef::Zeros(*count),
+            Type::Bytes(_) => ValueRef::Bytes(bytes.get(..self.slot.len())?),
+            Type::Opaque { min_len, .. } => ValueRef::Bytes(bytes.get(..self.slot.len().max(*min_len))?),
             Type::Text(encoding, format) => {
                 let bytes = bytes.get(..self.slot.len())?;
                 match encoding {
-                    Encoding::Utf8 | Encoding::Ascii => Value::Text(core::str::from_utf8(bytes).ok()?),
+                    Encoding::Utf8 | Encoding::Ascii => ValueRef::Text(core::str::from_utf8(bytes).ok()?),
                     Encoding::Latin1 | Encoding::Utf16 => {
-                        Value::EncodedText(EncodedText::new(bytes, *encoding, format.endian()))
+                        ValueRef::EncodedText(EncodedText::new(bytes, *encoding, format.endian()))
                     }
                 }
             }
-            Type::FixedText { len, pad } => Value::Text(text::fixed_text(bytes.get(..*len)?, *pad)),
+            Type::FixedText { len, pad } => ValueRef::Text(text::fixed_text(bytes.get(..*len)?, *pad)),
             Type::Fixed { count, element, .. } if self.view.program.is_byte(*element) => {
-                Value::Bytes(bytes.get(..*count)?)
+                ValueRef::Bytes(bytes.get(..*count)?)
             }
-            Type::Array { .. } | Type::Fixed { .. } | Type::Pair(_) => Value::List(self),
-            Type::Struct(_) => Value::Struct(self),
-            Type::Enum(_) | Type::Chosen(_) => Value::Enum(self),
+            Type::Array { .. } | Type::Fixed { .. } | Type::Pair(_) => ValueRef::List(self),
+            Type::Struct(_) => ValueRef::Struct(self),
+            Type::Enum(_) | Type::Chosen(_) => ValueRef::Enum(self),
             // `null` would say two things.
-            Type::Optional { value, .. } if self.view.program.is_optional(*value) => Value::List(self),
+            Type::Optional { value, .. } if self.view.program.is_optional(*value) => ValueRef::List(self),
             Type::Optional { value, .. } => return self.as_type(*value).read(),
             Type::Recursive { of, .. } => {
                 let levels = self.levels.saturating_add(1);
@@ -127,12 +127,12 @@ impl<'v, 'a> Inside<'v, 'a> {
 
 impl Named {
     /// A value that people may write otherwise.
-    fn value<'v, 'a>(&self, inside: Inside<'v, 'a>, bytes: &'a [u8]) -> Option<Value<'v, 'a>> {
+    fn value<'v, 'a>(&self, inside: Inside<'v, 'a>, bytes: &'a [u8]) -> Option<ValueRef<'v, 'a>> {
         match self.notation {
             None => inside.read(),
-            Some(Notation::Ipv4) => bytes.first_chunk::<4>().map(|bytes| Value::Address(IpAddr::from(*bytes))),
-            Some(Notation::Ipv6) => bytes.first_chunk::<16>().map(|bytes| Value::Address(IpAddr::from(*bytes))),
-            Some(Notation::Uuid) => bytes.first_chunk::<16>().map(|bytes| Value::Uuid(*bytes)),
+            Some(Notation::Ipv4) => bytes.first_chunk::<4>().map(|bytes| ValueRef::Address(IpAddr::from(*bytes))),
+            Some(Notation::Ipv6) => bytes.first_chunk::<16>().map(|bytes| ValueRef::Address(IpAddr::from(*bytes))),
+            Some(Notation::Uuid) => bytes.first_chunk::<16>().map(|bytes| ValueRef::Uuid(*bytes)),
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use core::fmt;
 
-use super::{Chosen, Inside, List, Value, View};
+use super::{Chosen, Inside, List, ValueRef, View};
 use crate::dynamic::program::{Id, Type};
 use crate::inspect::Value as Shown;
 
-impl<'v, 'a> Value<'v, 'a> {
+impl<'v, 'a> ValueRef<'v, 'a> {
     /// What a number is that stands at no bytes of its own.
     pub(in crate::dynamic) fn of_number(view: &'v View<'v, 'a>, ty: Id, number: i128) -> Self {
         match view.program.types.get(ty as usize) {
@@ -132,7 +132,7 @@ impl<'v, 'a> Chosen<'v, 'a> {
     }
 }
 
-impl fmt::Debug for Value<'_, '_> {
+impl fmt::Debug for ValueRef<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = match self {
             Self::Absent => return f.write_str("absent"),

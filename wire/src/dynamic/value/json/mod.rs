@@ -28,7 +28,8 @@ impl<'v> Value<'v> {
     /// The value that a JSON text says, such as [`View::to_json`](crate::dynamic::View::to_json) writes.
     ///
     /// Strings without escapes are borrowed from the text. A number without a fraction and an exponent is an integer, exactly,
-    /// any other a [`Float64`](Self::Float64). An object is a [`Struct`](Self::Struct): which of them are enums or bytes only a
+    /// any other a [`Float64`](Self::Float64). An object is a [`Struct`](Self::Struct), but for one that stands for bytes,
+    /// `{"hex": "00ff"}`: which of them are enums only a
     /// schema knows, and [`Message::encode`](crate::dynamic::Message) takes them so.
     ///
     /// ```
@@ -133,7 +134,7 @@ impl<'t> Reader<'t> {
         }
         self.depth = self.depth.saturating_sub(1);
         self.check_many(start, first)?;
-        Ok(Value::Struct(self.members.drain(first..).collect()))
+        Ok(Value::of_members(self.members.drain(first..).collect()))
     }
 
     /// The name of a member of the object whose members begin at `first`, and the colon behind it.
