@@ -9,7 +9,7 @@ use core::fmt::{self, Write};
 use super::program::{Field, Id, Named, Program, Type};
 use super::view::{Chosen, Held, Inside, List, ValueRef, View};
 use crate::inspect::Value as Shown;
-use crate::inspect::json::{Escaped, write_characters, write_hex, write_text};
+use crate::inspect::json::{Escaped, NoNumber, write_characters, write_hex, write_text};
 use crate::layout::bits;
 
 impl View<'_, '_> {
@@ -103,8 +103,8 @@ impl<W: Out> Document<'_, W> {
                 Ok(number) => self.integer(number),
                 Err(_) => write!(self.out, "{number}"),
             },
-            ValueRef::Float32(float) if !float.is_finite() => write!(self.out, "\"{float}\""),
-            ValueRef::Float64(float) if !float.is_finite() => write!(self.out, "\"{float}\""),
+            ValueRef::Float32(float) if !float.is_finite() => write!(self.out, "\"{}\"", NoNumber::from(*float)),
+            ValueRef::Float64(float) if !float.is_finite() => write!(self.out, "\"{}\"", NoNumber::from(*float)),
             ValueRef::Float32(float) => write!(self.out, "{float:?}"),
             ValueRef::Float64(float) => write!(self.out, "{float:?}"),
             ValueRef::Bool(is) => self.out.write_str(if *is { "true" } else { "false" }),

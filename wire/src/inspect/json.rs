@@ -20,7 +20,7 @@ impl Schema {
     /// | struct | an object, with its fields in their order; those of a tuple struct are called `"0"`, `"1"` |
     /// | field that is not there | no member |
     /// | integer | a number, of any size: some readers take those over 2⁵³ for floats; where it has a [name](crate::schema::Names), that |
-    /// | float | a number, or `"NaN"`, `"inf"`, `"-inf"` |
+    /// | float | a number, or `"NaN"`, `"inf"`, `"-inf"`; a NaN of other bits than Rust's with these, `"NaN(7fa00001)"` |
     /// | `bool` | `true`, `false` |
     /// | text | a string; where half of a character stands alone in UTF-16, as bytes |
     /// | bytes | a string where they are UTF-8, else `{"hex": "00ff"}` |
@@ -291,8 +291,8 @@ impl<W: fmt::Write> Document<'_, W> {
                 Err(_) => self.hex(bytes),
             },
             Value::Address(_) | Value::Uuid(_) => write!(self.out, "\"{value}\""),
-            Value::Float32(float) if !float.is_finite() => write!(self.out, "\"{float}\""),
-            Value::Float64(float) if !float.is_finite() => write!(self.out, "\"{float}\""),
+            Value::Float32(float) if !float.is_finite() => write!(self.out, "\"{}\"", NoNumber::from(float)),
+            Value::Float64(float) if !float.is_finite() => write!(self.out, "\"{}\"", NoNumber::from(float)),
             Value::Ints(ints) => {
                 self.out.write_char('[')?;
                 for (index, int) in ints.iter().enumerate() {
@@ -320,6 +320,39 @@ impl<W: fmt::Write> Document<'_, W> {
 
     fn string(&mut self, text: impl Iterator<Item = char>) -> fmt::Result {
         write_characters(self.out, text)
+    }
+}
+
+/// A float for which JSON has no number.
+pub(crate) enum NoNumber {
+    Float32(f32),
+    Float64(f64),
+}
+
+impl From<f32> for NoNumber {
+    fn from(float: f32) -> Self {
+        Self::Float32(float)
+    }
+}
+
+impl From<f64> for NoNumber {
+    fn from(float: f64) -> Self {
+        Self::Float64(float)
+    }
+}
+
+impl fmt::Display for NoNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Float32(float) if float.is_nan() && float.to_bits() != f32::NAN.to_bits() => {
+                write!(f, "NaN({:08x})", float.to_bits())
+            }
+            Self::Float64(float) if float.is_nan() && float.to_bits() != f64::NAN.to_bits() => {
+                write!(f, "NaN({:016x})", float.to_bits())
+            }
+            Self::Float32(float) => write!(f, "{float}"),
+            Self::Float64(float) => write!(f, "{float}"),
+        }
     }
 }
 

@@ -217,7 +217,10 @@ pub(super) fn float32(value: &Value<'_>) -> Option<f32> {
         Value::Float32(float) => Some(*float),
         Value::Float64(float) => Some(*float as f32),
         Value::Int(number) => Some(*number as f32),
-        Value::Text(text) => unwritten(text).map(|float| float as f32),
+        Value::Text(text) => match bits_of(text, 8) {
+            Some(bits) => u32::try_from(bits).ok().map(f32::from_bits),
+            None => unwritten(text).map(|float| float as f32),
+        },
         _ => None,
     }
 }
@@ -229,9 +232,15 @@ pub(super) fn float64(value: &Value<'_>) -> Option<f64> {
         Value::Float32(float) => Some((*float).into()),
         Value::Float64(float) => Some(*float),
         Value::Int(number) => Some(*number as f64),
-        Value::Text(text) => unwritten(text),
+        Value::Text(text) => bits_of(text, 16).map(f64::from_bits).or_else(|| unwritten(text)),
         _ => None,
     }
+}
+
+/// The bits of a NaN that is written with them, as so many digits.
+fn bits_of(text: &str, digits: usize) -> Option<u64> {
+    let bits = text.strip_prefix("NaN(")?.strip_suffix(')')?;
+    if bits.len() == digits { u64::from_str_radix(bits, 16).ok() } else { None }
 }
 
 fn unwritten(text: &str) -> Option<f64> {

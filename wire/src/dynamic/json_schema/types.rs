@@ -7,10 +7,8 @@ use alloc::vec::Vec;
 
 use super::definitions::Definitions;
 use super::numbers::{About, numbers, range};
-use super::parts::{
-    any_of, array, array_of, bytes, described, hex, limited, of_type, one_of_values, or_null, text, tuple,
-};
-use crate::dynamic::value::{Fields, Value};
+use super::parts::{any_of, array, array_of, bytes, described, hex, limited, members, of_type, or_null, text, tuple};
+use crate::dynamic::value::Fields;
 use crate::layout::{Encoding, Format, Named, Notation, Schema, Unit};
 
 impl<'s> Definitions<'s> {
@@ -25,8 +23,8 @@ impl<'s> Definitions<'s> {
         match schema {
             Schema::Int { size, signed } => numbers(range(*size, *signed, format), about),
             Schema::Float { .. } => {
-                let no_numbers = ["NaN", "inf", "-inf"].map(Value::from);
-                any_of(vec![of_type("number"), one_of_values(no_numbers)])
+                let no_number = "^(NaN(\\([0-9a-f]+\\))?|-?inf)$";
+                any_of(vec![of_type("number"), members([("type", "string".into()), ("pattern", no_number.into())])])
             }
             Schema::Bool => of_type("boolean"),
             // It says nothing, so it is not there.
@@ -95,7 +93,7 @@ impl<'s> Definitions<'s> {
 
 /// Text that people write in a certain way.
 fn formatted(way: &'static str) -> Fields<'static> {
-    super::parts::members([("type", "string".into()), ("format", way.into())])
+    members([("type", "string".into()), ("format", way.into())])
 }
 
 /// Text in an encoding: no character of it is shorter than what its length counts.

@@ -9,6 +9,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use crate::dynamic::program::Type;
 use crate::dynamic::view::{Chosen, Held, Inside, List, ValueRef, View};
 use crate::inspect::Value as Shown;
+use crate::inspect::json::NoNumber;
 use crate::layout::bits;
 
 impl Serialize for View<'_, '_> {
@@ -31,10 +32,10 @@ impl Serialize for ValueRef<'_, '_> {
                 Err(_) => serializer.serialize_u128(*number),
             },
             Self::Float32(float) if !float.is_finite() && serializer.is_human_readable() => {
-                serializer.collect_str(float)
+                serializer.collect_str(&NoNumber::from(*float))
             }
             Self::Float64(float) if !float.is_finite() && serializer.is_human_readable() => {
-                serializer.collect_str(float)
+                serializer.collect_str(&NoNumber::from(*float))
             }
             Self::Float32(float) => serializer.serialize_f32(*float),
             Self::Float64(float) => serializer.serialize_f64(*float),
