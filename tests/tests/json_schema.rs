@@ -137,7 +137,7 @@ const CHANGES: &[(&str, &str, bool)] = &[
     ("\"version\":7", "\"version\":8", false),
     ("\"count\":-5", "\"count\":8388607", true),
     ("\"count\":-5", "\"count\":8388608", false),
-    ("\"count\":-5", "\"count\":-5.0", false),
+    ("\"count\":-5", "\"count\":-5.5", false),
     ("211455", "211454", true),
     ("340282366920938463463374607431768211455", "-1", false),
     ("\"ratio\":0.5", "\"ratio\":1", true),

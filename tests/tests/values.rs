@@ -6,7 +6,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde::de::value::BorrowedBytesDeserializer;
 use serde::de::{IntoDeserializer, Visitor};
-use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
+use serde::ser::Impossible;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, forward_to_deserialize_any};
 use tests::fuzz::TYPES;
 use wire::Wire;
 use wire::dynamic::{Message, Value, Variant};
@@ -152,6 +153,111 @@ fn serde_reads_values_and_borrows_what_it_can() {
     assert_eq!(serde_json::to_string(&view).unwrap(), r#"{"x":1,"data":{"hex":"ff00"}}"#);
     let data = view.get(point.field("data").unwrap());
     assert_eq!(serde_json::to_string(&data).unwrap(), r#"{"hex":"ff00"}"#);
+}
+
+/// A format that nobody reads, of which only the kinds of values are seen.
+struct Binary;
+
+macro_rules! kinds {
+    ($($name:ident($($ty:ty),*)),*) => {
+        $(fn $name(self, $(_: $ty),*) -> Result<Self::Ok, Self::Error> {
+            Ok(stringify!($name))
+        })*
+    };
+}
+
+macro_rules! no_kinds {
+    ($($name:ident($($ty:ty),*) -> $kind:ident),*) => {
+        $(type $kind = Impossible<Self::Ok, Self::Error>;
+
+        fn $name(self, $(_: $ty),*) -> Result<Self::$kind, Self::Error> {
+            Err(serde::de::Error::custom("no leaf"))
+        })*
+    };
+}
+
+impl Serializer for Binary {
+    type Ok = &'static str;
+    type Error = serde::de::value::Error;
+
+    kinds! {
+        serialize_bool(bool), serialize_i8(i8), serialize_i16(i16), serialize_i32(i32), serialize_i64(i64),
+        serialize_i128(i128), serialize_u8(u8), serialize_u16(u16), serialize_u32(u32), serialize_u64(u64),
+        serialize_u128(u128), serialize_f32(f32), serialize_f64(f64), serialize_char(char), serialize_str(&str),
+        serialize_bytes(&[u8]), serialize_none(), serialize_unit(), serialize_unit_struct(&'static str),
+        serialize_unit_variant(&'static str, u32, &'static str)
+    }
+
+    no_kinds! {
+        serialize_seq(Option<usize>) -> SerializeSeq,
+        serialize_tuple(usize) -> SerializeTuple,
+        serialize_tuple_struct(&'static str, usize) -> SerializeTupleStruct,
+        serialize_tuple_variant(&'static str, u32, &'static str, usize) -> SerializeTupleVariant,
+        serialize_map(Option<usize>) -> SerializeMap,
+        serialize_struct(&'static str, usize) -> SerializeStruct,
+        serialize_struct_variant(&'static str, u32, &'static str, usize) -> SerializeStructVariant
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Self::Ok, Self::Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<Self::Ok, Self::Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        value: &T,
+    ) -> Result<Self::Ok, Self::Error> {
+        value.serialize(self)
+    }
+
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+}
+
+#[test]
+fn formats_that_nobody_reads_get_bytes_and_floats() {
+    for (value, kind) in [
+        (Value::from(b"text"), "serialize_bytes"),
+        (Value::from(f64::NAN), "serialize_f64"),
+        (Value::from(1.0_f32), "serialize_f32"),
+        (Value::from("text"), "serialize_str"),
+        (Value::from(-1), "serialize_i64"),
+        (Value::from(u64::MAX), "serialize_u64"),
+        (Value::from(u128::MAX), "serialize_u128"),
+        (Value::from(i128::MIN), "serialize_i128"),
+        (Value::Null, "serialize_none"),
+    ] {
+        assert_eq!(value.serialize(Binary), Ok(kind));
+    }
+}
+
+#[derive(Wire)]
+struct Nothing {
+    pair: ((), u8),
+    is_there: Option<()>,
+    is_not: Option<()>,
+    #[wire(len = "u8")]
+    list: Vec<Option<()>>,
+}
+
+/// As by the schema alone.
+#[test]
+fn what_says_nothing_is_left_out() {
+    let (bytes, nothing) = ([7, 1, 0, 3, 1, 0, 1], Message::of(Nothing::SCHEMA));
+    let json = nothing.view(&bytes).unwrap().to_json();
+    assert_eq!(json, r#"{"pair":[7],"is_not":null,"list":[null]}"#);
+    assert_eq!(json, Nothing::SCHEMA.json(&bytes).unwrap().to_string());
 }
 
 /// A format that says of a value that another one stands in it, and so on.

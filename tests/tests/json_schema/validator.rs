@@ -106,9 +106,13 @@ fn type_of(json: &Value<'_>) -> &'static str {
     }
 }
 
-/// An integer is a number, too.
+/// An integer is a number, and a float without a fraction an integer.
 fn is_number(ty: &Value<'_>, json: &Value<'_>) -> bool {
-    ty.as_str() == Some("number") && matches!(json, Value::Int(_) | Value::Unsigned(_))
+    match (ty.as_str(), json) {
+        (Some("number"), Value::Int(_) | Value::Unsigned(_)) => true,
+        (Some("integer"), Value::Float64(float)) => float.fract() == 0.0,
+        _ => false,
+    }
 }
 
 fn compare(one: &Value<'_>, other: &Value<'_>) -> Ordering {

@@ -209,6 +209,9 @@ impl<W: Out> Document<'_, W> {
             self.fields(&view)?;
         }
         while let Some(element) = elements.next_inside() {
+            if !is_in_line && element.is_some_and(|inside| inside.is_nothing()) {
+                continue;
+            }
             match (is_in_line, is_empty, self.is_pretty) {
                 (false, ..) => self.next(&mut is_empty)?,
                 (true, true, _) => is_empty = false,
@@ -283,7 +286,22 @@ fn write_decimal(mut number: u64, digits: &mut [u8; 20]) -> usize {
 impl Held<'_, '_> {
     /// Whether nothing is to be shown of it: it is not there, or zeros.
     pub(super) fn is_nothing(&self, program: &Program, ty: Id) -> bool {
-        matches!(self, Self::Absent) || program.is_zeros(ty)
+        match self {
+            Self::Absent => true,
+            Self::Inside(inside) => inside.is_nothing(),
+            Self::Null | Self::Number(..) => program.is_zeros(ty),
+        }
+    }
+}
+
+impl Inside<'_, '_> {
+    /// Whether a value that is there says nothing: it is zeros.
+    pub(super) fn is_nothing(&self) -> bool {
+        let program = self.view.program;
+        match program.types.get(self.ty as usize) {
+            Some(Type::Optional { value, .. }) => program.is_zeros(*value),
+            _ => program.is_zeros(self.ty),
+        }
     }
 }
 

@@ -62,6 +62,7 @@ impl Serialize for ValueRef<'_, '_> {
     }
 }
 
+/// A `()` among the elements is none, where JSON leaves it out: some formats have to know how many elements there are.
 impl Serialize for List<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut sequence = serializer.serialize_seq(Some(self.len()))?;

@@ -21,10 +21,20 @@ impl<'t> Reader<'t> {
         if let Some(b'.' | b'e' | b'E') = self.peek() {
             return self.float(start);
         }
-        let number = if digits.len() <= SHORT { Some(short.into()) } else { digits.parse().ok() };
-        let value = match (is_negative, number) {
-            (false, number) => number.map(Value::from),
-            (true, number) => number.and_then(|number| 0_i128.checked_sub_unsigned(number)).map(Value::Int),
+        if digits.len() > SHORT {
+            return self.long(start, is_negative, digits);
+        }
+        let number = i128::from(short);
+        Ok(Value::Int(if is_negative { number.wrapping_neg() } else { number }))
+    }
+
+    /// The same of an integer of more digits.
+    #[cold]
+    fn long(&self, start: usize, is_negative: bool, digits: &str) -> Result<Value<'t>> {
+        let number = digits.parse::<u128>().ok();
+        let value = match is_negative {
+            false => number.map(Value::from),
+            true => number.and_then(|number| 0_i128.checked_sub_unsigned(number)).map(Value::Int),
         };
         value.ok_or_else(|| self.error(start, "the integer has more than 128 bits"))
     }
