@@ -8,7 +8,22 @@ use wire::dynamic::Value;
 
 /// Why `json` is not as `schema` says, and where.
 pub(crate) fn refusal(schema: &Value<'_>, json: &Value<'_>) -> Option<String> {
-    Validator { root: schema }.check(schema, json).err()
+    Validator { root: schema }.check(schema, &as_written(json)).err()
+}
+
+/// The same with the object that stands for bytes as it is written.
+fn as_written<'v>(json: &Value<'v>) -> Value<'v> {
+    match json {
+        Value::Bytes(bytes) => {
+            let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            Value::structure([("hex", Value::from(digits))])
+        }
+        Value::List(elements) => Value::List(elements.iter().map(as_written).collect()),
+        Value::Struct(members) => {
+            Value::Struct(members.iter().map(|(name, value)| (name.clone(), as_written(value))).collect())
+        }
+        other => other.clone(),
+    }
 }
 
 struct Validator<'s> {
@@ -144,6 +159,10 @@ fn matches(pattern: &Value<'_>, text: &str) -> bool {
             text.len().is_multiple_of(2) && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
         }
         Some("^-?[0-9]+$") => digits(text.strip_prefix('-').unwrap_or(text)),
+        Some("^(NaN(\\([0-9a-f]+\\))?|-?inf)$") => {
+            let bits = text.strip_prefix("NaN(").and_then(|bits| bits.strip_suffix(')'));
+            matches!(text, "NaN" | "inf" | "-inf") || bits.is_some_and(|bits| u64::from_str_radix(bits, 16).is_ok())
+        }
         _ => panic!("the pattern {pattern} is not known"),
     }
 }

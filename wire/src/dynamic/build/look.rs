@@ -185,6 +185,7 @@ impl Program {
         match (self.types.get(ty as usize)?, value) {
             (Type::Text(encoding, _), Value::Text(text)) => Some(characters(*encoding, text)),
             (Type::Text(encoding, _), Value::Bytes(bytes)) => bytes.len().checked_div(encoding.unit_len()),
+            (Type::Text(encoding, _), value) => value.unwritten()?.len().checked_div(encoding.unit_len()),
             (Type::Array { .. }, Value::List(elements)) => Some(elements.len()),
             (Type::Named { of, .. } | Type::Optional { value: of, .. }, value) => self.count(*of, value),
             (_, value) => value.as_bytes().map(<[u8]>::len),

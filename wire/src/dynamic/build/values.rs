@@ -88,6 +88,10 @@ impl<'e> Encoder<'e> {
 
     #[cold]
     pub(super) fn mismatch(&mut self, expected: &'static str, value: &Value<'_>) -> Stop {
+        if value.unwritten().is_some() {
+            let found = "the digits of some that are UTF-8, which are a string";
+            return self.refuse(EncodeErrorKind::WrongType { expected, found });
+        }
         self.refuse(EncodeErrorKind::WrongType { expected, found: value.kind() })
     }
 
@@ -162,6 +166,10 @@ impl<'e> Encoder<'e> {
             (Value::Bytes(bytes), Encoding::Utf8 | Encoding::Ascii) => match core::str::from_utf8(bytes) {
                 Ok(text) => Cow::Borrowed(text),
                 Err(_) => return Err(self.mismatch("text", value)),
+            },
+            (value, Encoding::Utf16) => match value.unwritten() {
+                Some(bytes) => return self.units(&bytes, format),
+                None => return Err(self.mismatch("text", value)),
             },
             _ => return Err(self.mismatch("text", value)),
         };

@@ -1,7 +1,10 @@
 //! Bytes as the object that stands for them where they are no text: `{"hex": "00ff"}`.
+//!
+//! Those that are UTF-8 are a string. Text in another encoding is an object too where it has no characters, whatever its bytes are.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use super::{Fields, Value};
@@ -12,10 +15,29 @@ pub(in crate::dynamic) const HEX: &str = "hex";
 impl<'v> Value<'v> {
     /// What an object is of these members: bytes, where it is one that stands for bytes, and else a struct.
     pub(in crate::dynamic) fn of_members(members: Fields<'v>) -> Self {
-        match &*members {
-            [(name, Value::Text(digits))] if name == HEX => from_digits(digits)
-                .map_or_else(|| Self::Struct(members.clone()), |bytes| Self::Bytes(Cow::Owned(bytes))),
-            _ => Self::Struct(members),
+        let own = Self::Struct(members);
+        match own.unwritten() {
+            Some(bytes) if core::str::from_utf8(&bytes).is_err() => Self::Bytes(Cow::Owned(bytes)),
+            _ => own,
+        }
+    }
+
+    /// Text that has no characters: its bytes, or the object that stands for them where others would take these for text.
+    pub(in crate::dynamic) fn of_half(bytes: &'v [u8]) -> Self {
+        match core::str::from_utf8(bytes) {
+            Ok(_) => Self::Struct(vec![(Cow::Borrowed(HEX), Self::from(digits(bytes)))]),
+            Err(_) => Self::from(bytes),
+        }
+    }
+
+    /// The bytes for which an object stands.
+    pub(in crate::dynamic) fn unwritten(&self) -> Option<Vec<u8>> {
+        match self {
+            Self::Struct(members) => match &**members {
+                [(name, Value::Text(digits))] if name == HEX => from_digits(digits),
+                _ => None,
+            },
+            _ => None,
         }
     }
 }

@@ -33,7 +33,7 @@ fn owned<'o, 'a: 'o>(program: &'o Program, value: &ValueRef<'_, 'a>) -> Value<'o
         ValueRef::Bytes(bytes) => Value::from(*bytes),
         ValueRef::Text(text) => Value::from(*text),
         ValueRef::EncodedText(text) if text.is_whole() => Value::from(text.chars().collect::<String>()),
-        ValueRef::EncodedText(text) => Value::from(text.bytes()),
+        ValueRef::EncodedText(text) => Value::of_half(text.bytes()),
         ValueRef::Address(address) => Value::from(address.to_string()),
         ValueRef::Uuid(bytes) => Value::from(Shown::Uuid(*bytes).to_string()),
         ValueRef::Struct(inside) => Value::Struct(inside.part().map(|view| fields(program, &view)).unwrap_or_default()),
