@@ -97,11 +97,22 @@ impl<'e> Encoder<'e> {
         'e: 'f,
     {
         let Value::List(values) = value else { return Err(self.mismatch("a list", value)) };
+        let (program, env) = (self.program, Env { outer: None, ..*env });
         let (expected, found) = (parts.len(), values.len());
-        if expected != found {
-            return Err(self.refuse(EncodeErrorKind::WrongCount { expected, found }));
+        if expected == found {
+            return parts.iter().zip(values).try_for_each(|(part, value)| self.value(*part, value, &env));
         }
-        let env = Env { outer: None, ..*env };
-        parts.iter().zip(values).try_for_each(|(part, value)| self.value(*part, value, &env))
+        // Parts that say nothing may be left out.
+        let mut left = values.iter();
+        for part in parts {
+            if program.is_zeros(*part) {
+                self.value(*part, &super::fields::NULL, &env)?;
+            } else if let Some(value) = left.next() {
+                self.value(*part, value, &env)?;
+            } else {
+                return Err(self.refuse(EncodeErrorKind::WrongCount { expected, found }));
+            }
+        }
+        if left.next().is_none() { Ok(()) } else { Err(self.refuse(EncodeErrorKind::WrongCount { expected, found })) }
     }
 }

@@ -5,7 +5,7 @@ use alloc::borrow::Cow;
 use super::{EncodeErrorKind, Encoder, Env, Frame};
 use crate::dynamic::look::Look as _;
 use crate::dynamic::path::Root;
-use crate::dynamic::program::{Absent, Field, Id, Known, Part, Rules};
+use crate::dynamic::program::{Absent, Field, Id, Known, Part, Rules, Type};
 use crate::dynamic::run::Stop;
 use crate::dynamic::value::Value;
 use crate::error::EncodeErrorKind as Kind;
@@ -35,7 +35,9 @@ impl<'f> Values<'f> {
 }
 
 /// What stands for a value that nobody has to give.
-static NULL: Value<'static> = Value::Null;
+pub(super) static NULL: Value<'static> = Value::Null;
+/// The same of one that is there.
+static THERE: Value<'static> = Value::Bool(true);
 
 impl<'e> Encoder<'e> {
     /// Writes the fields of a part.
@@ -181,8 +183,13 @@ impl<'e> Encoder<'e> {
 
     /// What a value is of which nothing need be said.
     fn unsaid(&self, ty: Id) -> Option<&'static Value<'static>> {
-        let is_unsaid = self.program.is_zeros(ty) || self.program.is_optional(ty);
-        is_unsaid.then_some(&NULL)
+        match self.program.types.get(ty as usize)? {
+            Type::Zeros(_) => Some(&NULL),
+            // That it is there says nothing, and that it is null is said.
+            Type::Optional { value, .. } if self.program.is_zeros(*value) => Some(&THERE),
+            Type::Optional { .. } => Some(&NULL),
+            _ => None,
+        }
     }
 
     /// Writes a field that looks at others, or of which others say something.

@@ -24,7 +24,9 @@ impl<'v, 'a> View<'v, 'a> {
 /// The value that is found, in a message of `program`.
 fn owned<'o, 'a: 'o>(program: &'o Program, value: &ValueRef<'_, 'a>) -> Value<'o> {
     match value {
-        ValueRef::Absent | ValueRef::Null | ValueRef::Zeros(_) => Value::Null,
+        ValueRef::Absent | ValueRef::Null => Value::Null,
+        // As a tuple without parts, for null would be another value.
+        ValueRef::Zeros(_) => Value::List(Vec::new()),
         ValueRef::Int(number) => Value::Int(*number),
         ValueRef::Unsigned(number) => Value::from(*number),
         ValueRef::Float32(float) => Value::Float32(*float),
