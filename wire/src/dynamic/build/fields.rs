@@ -18,6 +18,8 @@ pub(in crate::dynamic) enum Values<'f> {
     Placed(&'f [Option<Value<'f>>]),
     /// By their names.
     Named(&'f [(Cow<'f, str>, Value<'f>)]),
+    /// The same, where each is known to stand in the place of its field.
+    Ordered(&'f [(Cow<'f, str>, Value<'f>)]),
 }
 
 impl<'f> Values<'f> {
@@ -25,12 +27,24 @@ impl<'f> Values<'f> {
     pub(super) fn get(self, index: usize, field: &Field) -> Option<&'f Value<'f>> {
         match self {
             Self::Placed(values) => values.get(index)?.as_ref(),
+            Self::Ordered(values) => values.get(index).map(|(_, value)| value),
             // Where all are there, each stands in its place.
             Self::Named(values) => match values.get(index) {
                 Some((name, value)) if **name == *field.name => Some(value),
                 _ => values.iter().find(|(name, _)| **name == *field.name).map(|(_, value)| value),
             },
         }
+    }
+}
+
+impl Part {
+    /// Whether the values are those of all its fields, in their order.
+    pub(super) fn has_just(&self, values: &[(Cow<'_, str>, Value<'_>)]) -> bool {
+        // Names that were taken from here are known by where they stand.
+        let is_it = |(field, (name, _)): (&Field, &(Cow<'_, str>, Value<'_>))| {
+            (core::ptr::eq(&**name, &*field.name) || **name == *field.name) && field.is_held()
+        };
+        values.len() == self.fields.len() && self.fields.iter().zip(values).all(is_it)
     }
 }
 
@@ -47,8 +61,16 @@ impl<'e> Encoder<'e> {
     {
         let program = self.program;
         let Some(part) = program.parts.get(id as usize) else { return Ok(()) };
-        if let Values::Named(values) = values {
-            self.check_names(id, part, values)?;
+        let values = match values {
+            Values::Named(named) if part.has_just(named) => Values::Ordered(named),
+            Values::Named(named) => {
+                self.check_names(id, part, named)?;
+                values
+            }
+            Values::Placed(_) | Values::Ordered(_) => values,
+        };
+        if env.outer.is_none() && self.quick_part(part, values) {
+            return Ok(());
         }
         let sizes = self.scratch.sizes.len();
         let frame = Frame { part, id, values, given: env.given, sizes, outer: env.outer };

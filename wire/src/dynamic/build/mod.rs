@@ -9,6 +9,7 @@ mod checks;
 mod fields;
 mod held;
 mod look;
+mod quick;
 mod scratch;
 mod size;
 mod sums;

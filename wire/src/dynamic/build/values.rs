@@ -16,7 +16,17 @@ use crate::primitive::{length, text, wide};
 
 impl<'e> Encoder<'e> {
     /// Writes a value as one of the type `ty`.
+    #[inline]
     pub(in crate::dynamic) fn value<'f>(&mut self, ty: Id, value: &'f Value<'f>, env: &Env<'_, 'f>) -> Result<(), Stop>
+    where
+        'e: 'f,
+    {
+        if self.quick(ty, value) { Ok(()) } else { self.judged(ty, value, env) }
+    }
+
+    /// The same of one of which more is to be said, also why it is none.
+    #[inline(never)]
+    fn judged<'f>(&mut self, ty: Id, value: &'f Value<'f>, env: &Env<'_, 'f>) -> Result<(), Stop>
     where
         'e: 'f,
     {

@@ -37,6 +37,7 @@ impl Program {
         let mut compiler = Compiler::new(nodes);
         let ids = schemas.into_iter().map(|schema| compiler.add(schema)).collect();
         compiler.program.measure();
+        compiler.program.find_puts();
         (compiler.program, ids)
     }
 }
@@ -55,7 +56,7 @@ impl Parameter {
 
 impl<'s> Compiler<'s> {
     pub(in crate::dynamic) const fn new(nodes: &'s [&'s Schema<'s>]) -> Self {
-        let program = Program { types: Vec::new(), parts: Vec::new(), unions: Vec::new(), levels: 0 };
+        let program = Program { types: Vec::new(), parts: Vec::new(), unions: Vec::new(), puts: Vec::new(), levels: 0 };
         Self { program, nodes, known: BTreeMap::new(), looked_into: BTreeSet::new() }
     }
 

@@ -74,6 +74,7 @@ impl<'s, 'c> Parts<'s, 'c> {
             sums: sums.collect(),
             sums_in_order: sums_in_order(fields),
             makers,
+            puts: Box::default(),
             is_open: schema.has_open_fields(),
             ends_before: fields.iter().any(layout::Field::ends_before),
         }

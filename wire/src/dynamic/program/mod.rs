@@ -29,6 +29,8 @@ pub(super) struct Program {
     pub(super) types: Vec<Type>,
     pub(super) parts: Vec<Part>,
     pub(super) unions: Vec<Union>,
+    /// How values of the types are written at once.
+    pub(super) puts: Vec<Put>,
     /// The slots of all levels of recursive types.
     levels: usize,
 }
@@ -125,6 +127,8 @@ pub(super) struct Part {
     pub(super) sums_in_order: Box<[usize]>,
     /// What of its fields numbers in front of them follow from.
     pub(super) makers: Box<[Maker]>,
+    /// How its fields are written at once, if no other says anything of one.
+    pub(super) puts: Box<[Put]>,
     /// Whether some value goes up to the end with its fields.
     pub(super) is_open: bool,
     /// Whether a field leaves those behind it their bytes.
@@ -249,6 +253,20 @@ pub(super) struct PlainNumber {
     pub(super) width: u8,
     pub(super) is_little: bool,
     pub(super) kind: Kind,
+}
+
+/// How a value is written, if nothing is said of it but its type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Put {
+    Number(PlainNumber),
+    /// A string behind a number of no more bytes than these.
+    Bytes(Ahead, u32),
+    Text(Ahead, u32),
+    /// Numbers behind their count.
+    Numbers(Ahead, u32, PlainNumber),
+    /// The fields of a part, each at once.
+    Part(Id),
+    Otherwise,
 }
 
 /// What it is.

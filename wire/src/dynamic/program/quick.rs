@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use core::mem;
 
 use super::fields::{Parts, stands_alone};
-use super::{Ahead, Id, Items, Kind, Part, PlainNumber, Program, Quick, Read, Run, Step, Type, Types};
+use super::{Ahead, Field, Id, Items, Kind, Part, PlainNumber, Program, Put, Quick, Read, Run, Step, Type, Types};
 use crate::layout::constant::Format;
 use crate::layout::{self, Encoding, Endian, Unit};
 
@@ -85,33 +85,83 @@ impl Part {
 }
 
 impl Program {
+    /// Finds how values are written at once, now that all types are there.
+    pub(super) fn find_puts(&mut self) {
+        self.puts = self.types.iter().map(|ty| self.put_of(ty)).collect();
+        for index in 0..self.parts.len() {
+            let Some(part) = self.parts.get(index) else { continue };
+            let is_alone = |field: &Field| field.rules.is_none() && !field.is_made;
+            if !part.fields.iter().all(is_alone) {
+                continue;
+            }
+            let put = |field: &Field| self.puts.get(field.types.plain() as usize).copied().unwrap_or(Put::Otherwise);
+            let puts = part.fields.iter().map(put).collect();
+            if let Some(part) = self.parts.get_mut(index) {
+                part.puts = puts;
+            }
+        }
+    }
+
+    /// How a value is written at once.
+    fn put_of(&self, ty: &Type) -> Put {
+        let ahead =
+            |format: &Format, unit: Unit| Items::many(0, 1, *format, unit).map(|items| (items.ahead, items.most));
+        let put = match ty {
+            Type::Bytes(format) => ahead(format, Unit::Byte).map(|(ahead, most)| Put::Bytes(ahead, most)),
+            Type::Text(Encoding::Utf8, format) => ahead(format, Unit::Byte).map(|(ahead, most)| Put::Text(ahead, most)),
+            Type::Array { element, format, .. } => {
+                match (ahead(format, Unit::Element), self.types.get(*element as usize)) {
+                    (Some((ahead, most)), Some(element)) => match read_of(element) {
+                        Read::Number(number) => Some(Put::Numbers(ahead, most, number)),
+                        _ => None,
+                    },
+                    _ => None,
+                }
+            }
+            Type::Struct(part) => match self.parts.get(*part as usize) {
+                Some(own) if own.versions.is_none() => Some(Put::Part(*part)),
+                _ => None,
+            },
+            ty => match read_of(ty) {
+                Read::Number(number) => Some(Put::Number(number)),
+                _ => None,
+            },
+        };
+        put.unwrap_or(Put::Otherwise)
+    }
+
     /// How a value is read where it stands.
     pub(super) fn read_of(&self, types: Types) -> Read {
-        let number = |width, endian, kind| {
-            let is_plain = matches!(width, 1 | 2 | 4 | 8);
-            if is_plain {
-                Read::Number(PlainNumber { width, is_little: endian == Endian::Little, kind })
-            } else {
-                Read::Otherwise
-            }
-        };
-        match self.types.get(types.plain() as usize) {
-            Some(Type::Int { number: own, endian }) => {
-                let width = own.fixed_len().and_then(|width| u8::try_from(width).ok());
-                let kind = if own.is_signed() { Kind::Signed } else { Kind::Unsigned };
-                number(width.unwrap_or_default(), *endian, kind)
-            }
-            Some(Type::Float64(endian)) => number(8, *endian, Kind::Float),
-            Some(Type::Bytes(_)) => Read::Bytes,
-            Some(Type::Text(Encoding::Utf8, _)) => Read::Text,
-            Some(Type::Array { .. }) => Read::List,
-            _ => Read::Otherwise,
-        }
+        self.types.get(types.plain() as usize).map_or(Read::Otherwise, read_of)
     }
 
     /// The same of a type that is a struct.
     pub(in crate::dynamic) fn quick_of(&self, ty: Id) -> Option<&Arc<Quick>> {
         self.parts.get(self.plain_part(ty)? as usize)?.quick()
+    }
+}
+
+/// How a value of a type is read where it stands.
+fn read_of(ty: &Type) -> Read {
+    let number = |width, endian, kind| {
+        let is_plain = matches!(width, 1 | 2 | 4 | 8);
+        if is_plain {
+            Read::Number(PlainNumber { width, is_little: endian == Endian::Little, kind })
+        } else {
+            Read::Otherwise
+        }
+    };
+    match ty {
+        Type::Int { number: own, endian } => {
+            let width = own.fixed_len().and_then(|width| u8::try_from(width).ok());
+            let kind = if own.is_signed() { Kind::Signed } else { Kind::Unsigned };
+            number(width.unwrap_or_default(), *endian, kind)
+        }
+        Type::Float64(endian) => number(8, *endian, Kind::Float),
+        Type::Bytes(_) => Read::Bytes,
+        Type::Text(Encoding::Utf8, _) => Read::Text,
+        Type::Array { .. } => Read::List,
+        _ => Read::Otherwise,
     }
 }
 
