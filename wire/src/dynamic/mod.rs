@@ -62,6 +62,7 @@ mod run;
 #[cfg(feature = "serde")]
 mod serde;
 pub mod text;
+mod typed;
 mod value;
 mod view;
 
@@ -72,5 +73,6 @@ pub use self::message::{Message, Slots};
 pub use self::not_found::NotFound;
 pub use self::patch::PatchError;
 pub use self::protocol::{Protocol, Which};
+pub use self::typed::TypeError;
 pub use self::value::{JsonError, Value, Variant};
 pub use self::view::{Chosen, Elements, FieldId, Inside, List, ValueRef, View};

@@ -45,18 +45,22 @@ fn owned<'o, 'a: 'o>(program: &'o Program, value: &ValueRef<'_, 'a>) -> Value<'o
 }
 
 fn fields<'o, 'a: 'o>(program: &'o Program, view: &View<'_, 'a>) -> Fields<'o> {
-    let fields = program.parts.get(view.part as usize).into_iter().flat_map(|part| &part.fields);
-    let shown = fields.filter(|field| field.is_held()).filter_map(|field| {
-        let value = match view.held(field, 0) {
-            held if held.is_nothing(program, field.types.plain()) => return None,
-            Held::Absent => return None,
+    let fields = program.parts.get(view.part as usize).map_or(&[][..], |part| &part.fields);
+    let mut shown = Vec::with_capacity(fields.len());
+    for field in fields.iter().filter(|field| field.is_held()) {
+        let held = view.held(field, 0);
+        if held.is_nothing(program, field.types.plain()) {
+            continue;
+        }
+        let value = match held {
+            Held::Absent => continue,
             Held::Null => Value::Null,
-            Held::Inside(inside) => owned(program, &inside.read()?),
+            Held::Inside(inside) => inside.read().map_or(Value::Null, |value| owned(program, &value)),
             Held::Number(ty, number) => owned(program, &ValueRef::of_number(view, ty, number)),
         };
-        Some(((&*field.name).into(), value))
-    });
-    shown.collect()
+        shown.push(((&*field.name).into(), value));
+    }
+    shown
 }
 
 fn variant<'o, 'a: 'o>(program: &'o Program, chosen: &Chosen<'_, 'a>) -> Value<'o> {
