@@ -7,8 +7,8 @@ use alloc::vec::Vec;
 use super::build::{EncodeError, Scratch, Values};
 use super::message::Message;
 use super::not_found::NotFound;
-use super::program::Field;
-use super::value::Value;
+use super::program::{Field, Id};
+use super::value::{JsonError, Value};
 use super::view::FieldId;
 
 /// A message in the making, of values by the names of its fields, or by the ways to them.
@@ -98,8 +98,61 @@ impl From<FieldId> for Way<'_> {
     }
 }
 
+impl Message {
+    /// A message in the making, of which nothing has been said.
+    #[must_use]
+    pub fn build<'v>(&self) -> Builder<'_, 'v> {
+        Builder::new(self)
+    }
+
+    /// A message in the making, of the fields that a JSON text has: that of a view, or one that somebody wrote. What it has in
+    /// place of each value says [`Value::from_json`].
+    ///
+    /// ```
+    /// use wire::Wire;
+    /// use wire::dynamic::Message;
+    ///
+    /// #[derive(Wire)]
+    /// struct Reading<'a> {
+    ///     sensor: &'a str,
+    ///     #[wire(len = "u8")]
+    ///     values: Vec<i16>,
+    /// }
+    ///
+    /// let reading = Message::of(Reading::SCHEMA);
+    /// let bytes = reading.from_json(r#"{"sensor": "roof", "values": [7, -3]}"#)?.encode()?;
+    /// assert_eq!(bytes, b"\0\0\0\x04roof\x02\0\x07\xff\xfd");
+    /// assert_eq!(reading.from_json(&reading.view(&bytes)?.to_json())?.encode()?, bytes);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the text is no JSON. Which fields it has is looked at when it is encoded.
+    pub fn from_json<'v>(&self, json: &'v str) -> Result<Builder<'_, 'v>, JsonError> {
+        Ok(Builder::of(self, Value::from_json(json)?))
+    }
+
+    /// The fields through which a way leads, and the last of them.
+    pub(super) fn way_to(&self, way: Way<'_>) -> Result<Vec<(usize, &Field)>, NotFound> {
+        let names = match way {
+            Way::Id(id) => {
+                return self.program().way_to(self.part(), id).ok_or_else(|| self.no_field("of another message"));
+            }
+            Way::Names(names) => names,
+        };
+        let (mut part, mut fields) = (self.part(), Vec::new());
+        for name in names.split('.') {
+            let step = self.program().held_field(part, name).ok_or_else(|| self.no_field(names))?;
+            part = self.program().part_of(step.1.types.plain()).unwrap_or(Id::MAX);
+            fields.push(step);
+        }
+        Ok(fields)
+    }
+}
+
 impl<'m, 'v> Builder<'m, 'v> {
-    pub(super) fn new(message: &'m Message) -> Self {
+    fn new(message: &'m Message) -> Self {
         let fields = message.program().parts.get(message.part() as usize).map_or(0, |part| part.fields.len());
         let mut values = Vec::new();
         values.resize_with(fields, || None);
@@ -107,7 +160,7 @@ impl<'m, 'v> Builder<'m, 'v> {
     }
 
     /// One of which all has been said.
-    pub(super) const fn of(message: &'m Message, value: Value<'v>) -> Self {
+    const fn of(message: &'m Message, value: Value<'v>) -> Self {
         Self { message, content: Content::Whole(value), scratch: Scratch::new() }
     }
 

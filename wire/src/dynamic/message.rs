@@ -7,14 +7,13 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::build::{self, EncodeError, Encoder, INCOMPLETE, Scratch};
-use super::builder::{Builder, Way};
 use super::error::DecodeError;
 use super::not_found::NotFound;
 use super::path::Root;
-use super::program::{Field, Id, Parameter, Program, Quick, Type};
+use super::program::{Id, Parameter, Program, Quick, Type};
 use super::run::{Env, Fault, Runner, Slot, Stop, quick};
 use super::text::{self, Memory, TextError};
-use super::value::{JsonError, Value};
+use super::value::Value;
 use super::view::{FieldId, Room, View};
 use crate::error;
 use crate::io::Reader;
@@ -236,40 +235,6 @@ impl Message {
         DecodeError::new(Arc::clone(&self.program), fault)
     }
 
-    /// A message in the making, of which nothing has been said.
-    #[must_use]
-    pub fn build<'v>(&self) -> Builder<'_, 'v> {
-        Builder::new(self)
-    }
-
-    /// A message in the making, of the fields that a JSON text has: that of a view, or one that somebody wrote. What it has in
-    /// place of each value says [`Value::from_json`].
-    ///
-    /// ```
-    /// use wire::Wire;
-    /// use wire::dynamic::Message;
-    ///
-    /// #[derive(Wire)]
-    /// struct Reading<'a> {
-    ///     sensor: &'a str,
-    ///     #[wire(len = "u8")]
-    ///     values: Vec<i16>,
-    /// }
-    ///
-    /// let reading = Message::of(Reading::SCHEMA);
-    /// let bytes = reading.from_json(r#"{"sensor": "roof", "values": [7, -3]}"#)?.encode()?;
-    /// assert_eq!(bytes, b"\0\0\0\x04roof\x02\0\x07\xff\xfd");
-    /// assert_eq!(reading.from_json(&reading.view(&bytes)?.to_json())?.encode()?, bytes);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// When the text is no JSON. Which fields it has is looked at when it is encoded.
-    pub fn from_json<'v>(&self, json: &'v str) -> Result<Builder<'_, 'v>, JsonError> {
-        Ok(Builder::of(self, Value::from_json(json)?))
-    }
-
     /// The bytes of a value.
     ///
     /// # Errors
@@ -339,23 +304,6 @@ impl Message {
     /// The struct that it is, or a number that none has.
     pub(super) const fn part(&self) -> Id {
         self.part
-    }
-
-    /// The fields through which a way leads, and the last of them.
-    pub(super) fn way_to(&self, way: Way<'_>) -> Result<Vec<(usize, &Field)>, NotFound> {
-        let names = match way {
-            Way::Id(id) => {
-                return self.program.way_to(self.part, id).ok_or_else(|| self.no_field("of another message"));
-            }
-            Way::Names(names) => names,
-        };
-        let (mut part, mut fields) = (self.part, Vec::new());
-        for name in names.split('.') {
-            let step = self.program.held_field(part, name).ok_or_else(|| self.no_field(names))?;
-            part = self.program.part_of(step.1.types.plain()).unwrap_or(Id::MAX);
-            fields.push(step);
-        }
-        Ok(fields)
     }
 
     /// The error of a field that there is not.

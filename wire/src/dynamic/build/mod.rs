@@ -7,6 +7,7 @@
 mod arrays;
 mod checks;
 mod fields;
+mod given;
 mod held;
 mod look;
 mod quick;
@@ -20,7 +21,7 @@ mod wrong;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-pub(super) use self::fields::Values;
+pub(super) use self::given::Values;
 pub(super) use self::scratch::Scratch;
 pub(super) use self::wrong::Wrong;
 pub use self::wrong::{EncodeError, EncodeErrorKind};
