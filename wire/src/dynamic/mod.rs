@@ -29,6 +29,27 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! The other way, a message is built of values by the names of its fields, of JSON, or of a [`Value`]; the codec makes lengths,
+//! sizes, numbers of variants, constants and checksums, and refuses what that of the type refuses. One field of a message that is
+//! there is [changed in its bytes](Message::patch).
+//!
+//! ```
+//! # use wire::Wire;
+//! # use wire::dynamic::Message;
+//! # #[derive(Wire)]
+//! # struct Track<'a> {
+//! #     name: &'a str,
+//! #     level: u8,
+//! # }
+//! let track = Message::of(Track::SCHEMA);
+//! let mut bytes = track.build().set("name", "up")?.set("level", 3)?.encode()?;
+//! assert_eq!(bytes, b"\0\0\0\x02up\x03");
+//! assert_eq!(track.from_json(r#"{"name": "up", "level": 3}"#)?.encode()?, bytes);
+//! track.patch(&mut bytes, "name", "down")?;
+//! assert_eq!(bytes, b"\0\0\0\x04down\x03");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! A schema need not be of this program: [`Protocol::load`] and [`Message::load`] take one from a [text].
 //!
 //! ```

@@ -112,8 +112,8 @@ impl<'f> Sight<'_, 'f> {
     /// The number of the field at `index` of the part whose slots begin so many behind those of `frame`, if that or one around it
     /// makes it of `own`.
     fn made(&self, frame: &Frame<'_, 'f>, slots: usize, index: usize, own: i128) -> Option<i128> {
-        let id = self.frame.id;
-        let is_it = |maker: &&Maker| matches!(maker.source.from, From::Field { frame, part, index: at } if (frame, part, at) == (slots, id, index));
+        let it = From::Field { frame: slots, part: self.frame.id, index };
+        let is_it = |maker: &&Maker| maker.source.from.is(it);
         let mut makers = frame.part.makers.iter().filter(is_it).peekable();
         if makers.peek().is_none() {
             let (outer, at) = frame.outer?;
