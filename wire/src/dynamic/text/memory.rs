@@ -8,7 +8,8 @@ use core::cell::{Cell, OnceCell};
 use core::fmt;
 
 use crate::layout::{
-    Absent, Checksum, Condition, Elements, Field, Format, Give, Last, Message, Protocol, Schema, Variant,
+    Absent, Checksum, Condition, Constant, Elements, Field, Format, Give, Last, Message, Protocol, Schema, Size, Term,
+    Variant,
 };
 
 /// Values that stay where they are, however many follow.
@@ -85,6 +86,10 @@ memory! {
     schemas: Schema<'s>,
     formats: Format<'s>,
     conditions: Condition<'s>,
+    terms: Term,
+    sizes: Size,
+    constants: Constant<'s>,
+    absences: Absent<'s>,
     elements: Elements<'s>,
     lasts: Last<'s>,
     checksums: Checksum,

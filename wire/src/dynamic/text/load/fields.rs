@@ -276,7 +276,7 @@ impl<'t, 's> Loader<'t, 's> {
 
     fn with_extent(&self, mut field: Field<'s>, said: &Said<'_, 's>, format: Format<'s>) -> Field<'s> {
         if let Some(holder) = said.holder {
-            field = field.with_holder(holder);
+            field = field.with_holder(self.memory.keep(holder));
         }
         if let Some(last) = said.last {
             field = field.with_last(self.memory.keep(Last::new(field.declared(), format, last)));
@@ -285,7 +285,7 @@ impl<'t, 's> Loader<'t, 's> {
             field = field.with_align(align);
         }
         if let Some(size) = said.size {
-            field = field.with_size(size);
+            field = field.with_size(self.memory.keep(size));
         }
         let null = said.null.unwrap_or_else(|| rules::null_of_size(said.size));
         let fill = said.fill.unwrap_or_else(|| rules::usual_fill(said.size));
@@ -294,16 +294,16 @@ impl<'t, 's> Loader<'t, 's> {
 
     fn with_conditions(&self, mut field: Field<'s>, said: &Said<'_, 's>, common: Common<'s>) -> Field<'s> {
         if let Some(switch) = said.switch {
-            field = field.with_switch(switch);
+            field = field.with_switch(self.memory.keep(switch));
         }
         if let Some(when) = said.when {
-            field = field.with_condition(when);
+            field = field.with_condition(self.memory.keep(when));
         }
         if let Some(check) = said.check {
-            field = field.with_check(check);
+            field = field.with_check(self.memory.keep(check));
         }
         if let Some(constant) = said.constant {
-            field = field.with_constant(constant);
+            field = field.with_constant(self.memory.keep(constant));
         }
         let compact = match said.compact {
             Some(compact) => compact.map(|compact| self.memory.keep(compact)),
@@ -341,7 +341,7 @@ impl<'t, 's> Loader<'t, 's> {
 
     fn with_contents(&self, mut field: Field<'s>, said: &Said<'_, 's>) -> Field<'s> {
         if let Some(absent) = said.absent {
-            field = field.with_absent(absent);
+            field = field.with_absent(self.memory.keep(absent));
         }
         if !said.gives.is_empty() {
             field = field.with_gives(self.memory.slice(said.gives.clone()));
