@@ -73,6 +73,9 @@ impl<'t, 's> Fields<'t, 's> {
 impl<'t, 's> Loader<'t, 's> {
     /// Fields up to the closing brace.
     pub(super) fn fields(&mut self, fields: &mut Fields<'t, 's>) -> Result<()> {
+        // None is moved again.
+        let reserved = self.reserve(&mut fields.all, MOST_IN_ONE)?;
+        fields.places.reserve_exact(fields.all.capacity());
         while !self.lexer.eat("}") {
             if !self.entry(fields)? {
                 self.field(fields)?;
@@ -81,6 +84,7 @@ impl<'t, 's> Loader<'t, 's> {
                 self.lexer.expect(",", "or `}` behind a field")?;
             }
         }
+        self.release(reserved);
         if fields.is_unnamed {
             let at = self.lexer.at();
             return self.error(at, "behind a `hidden` number without a name stand the fields that are bits of it");
@@ -132,6 +136,7 @@ impl<'t, 's> Loader<'t, 's> {
             *last = field;
         }
         fields.sums.extend(sum.map(|sum| (index, sum)));
+        self.afford(at, 0)?;
         fields.cost = fields.cost.beside(cost);
         if fields.all.len() > MOST_IN_ONE {
             return self.error(
