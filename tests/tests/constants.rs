@@ -30,6 +30,11 @@ mod numbers;
 #[path = "constants/terms.rs"]
 mod terms;
 
+/// The same where it is never freed.
+fn leaked<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
 /// A layout and what the compiler made of it.
 struct Computed {
     name: &'static str,
@@ -95,10 +100,14 @@ fn what_is_said_can_be_asked() {
     let field = plain
         .with_docs("docs")
         .with_format(format)
-        .with_size(Size::behind(Number::VARINT))
-        .with_switch(Term::field(2))
-        .with_holder(Term::field(1));
-    let field = field.with_condition(condition).with_constant(Constant::Int(4)).with_default().with_payload_len(-5);
+        .with_size(leaked(Size::behind(Number::VARINT)))
+        .with_switch(leaked(Term::field(2)))
+        .with_holder(leaked(Term::field(1)));
+    let field = field
+        .with_condition(leaked(condition))
+        .with_constant(leaked(Constant::Int(4)))
+        .with_default()
+        .with_payload_len(-5);
     assert_eq!((field.name(), field.docs(), field.schema(), field.format()), ("name", "docs", U16, format));
     assert_eq!(
         (field.size(), field.holder(), field.switch()),
@@ -343,13 +352,16 @@ fn formats_that_a_type_does_not_have_are_refused() {
     assert_refused(Check::Len, vec![formatted(NUMBERS, NUL)], "told from an element");
     assert_refused(Check::Len, vec![formatted(&Schema::Optional { value: BYTES }, ONE_BYTE)], "cannot say null");
     const BY_ANOTHER: Format = Format::DEFAULT.with_end(End::Held);
-    let held = formatted(&Schema::Optional { value: BYTES }, BY_ANOTHER).with_holder(Term::field(0));
+    let held = formatted(&Schema::Optional { value: BYTES }, BY_ANOTHER).with_holder(leaked(Term::field(0)));
     assert_refused(Check::Len, vec![field(U8), held], "says null once");
-    let nullable = |size| vec![field(&Schema::Optional { value: U16 }).with_size(Size::behind(size))];
+    let nullable = |size| vec![field(&Schema::Optional { value: U16 }).with_size(leaked(Size::behind(size)))];
     assert_refused(Check::Size, nullable(Number::I32), "a size of -1 is not null here");
     assert_refused(Check::Size, nullable(Number::MYSQL), "a size of -1 is not null here");
     assert_allowed(Check::Size, nullable(Number::U32));
-    assert_allowed(Check::Size, vec![field(&Schema::Optional { value: BYTES }).with_size(Size::behind(Number::I32))]);
+    assert_allowed(
+        Check::Size,
+        vec![field(&Schema::Optional { value: BYTES }).with_size(leaked(Size::behind(Number::I32)))],
+    );
     assert_refused(Check::Max, vec![formatted(U16, Format::DEFAULT.with_max(3))], "is neither");
     assert_refused(Check::Max, vec![formatted(BYTES, TOO_MANY)], "as large as `max`");
     assert_refused(Check::Pad, vec![formatted(U16, Format::DEFAULT.with_pad(3))], "zeros, of which nothing is held");
@@ -361,7 +373,7 @@ fn formats_that_a_type_does_not_have_are_refused() {
         );
     }
     const EMPTY: &Schema = &structure(&[]);
-    let sized = |size| vec![field(EMPTY).with_size(Size::behind(size))];
+    let sized = |size| vec![field(EMPTY).with_size(leaked(Size::behind(size)))];
     assert_allowed(Check::Endian, sized(Number::U16));
     assert_refused(Check::Endian, sized(Number::U8), "a byte has none");
     for schema in [
@@ -380,10 +392,10 @@ fn formats_that_a_type_does_not_have_are_refused() {
 #[test]
 fn constants_that_a_field_cannot_be_are_refused() {
     const FOUR: &Schema = &Schema::Fixed { count: 4, element: U8 };
-    let constant = |schema, constant| vec![field(schema).with_constant(constant)];
+    let constant = |schema, constant| vec![field(schema).with_constant(leaked(constant))];
     assert_refused(Check::Value, constant(U8, Constant::Int(256)), "cannot be this `value`");
     assert_refused(Check::Value, constant(U8, Constant::Int(-1)), "cannot be this `value`");
-    let narrow = formatted(U16, Format::DEFAULT.with_width(Width::Bytes(1))).with_constant(Constant::Int(256));
+    let narrow = formatted(U16, Format::DEFAULT.with_width(Width::Bytes(1))).with_constant(leaked(Constant::Int(256)));
     assert_refused(Check::Value, vec![narrow], "cannot be this `value`");
     assert_refused(Check::Value, constant(U8, Constant::Bytes(b"a")), "always the same number");
     assert_refused(Check::Value, constant(FOUR, Constant::Int(1)), "always the same bytes");
@@ -412,10 +424,14 @@ fn constants_that_a_field_cannot_be_are_refused() {
         assert_allowed(Check::Value, constant(schema, value));
     }
     let rest = formatted(TEXT, Format::DEFAULT.with_end(End::Rest));
-    assert_refused(Check::Value, vec![rest.with_constant(Constant::Text("a"))], "give the field a `len`");
-    let sized = rest.with_size(Size::Constant(3)).with_constant(Constant::Text("abc"));
+    assert_refused(Check::Value, vec![rest.with_constant(leaked(Constant::Text("a")))], "give the field a `len`");
+    let sized = rest.with_size(leaked(Size::Constant(3))).with_constant(leaked(Constant::Text("abc")));
     assert_allowed(Check::Value, vec![sized]);
-    assert_refused(Check::Value, vec![sized.with_constant(Constant::Text("abcd"))], "longer than the field can be");
+    assert_refused(
+        Check::Value,
+        vec![sized.with_constant(leaked(Constant::Text("abcd")))],
+        "longer than the field can be",
+    );
     assert_refused(Check::Value, constant(&Schema::Bool, Constant::Int(2)), "`true` or `false`");
     assert_allowed(Check::Value, constant(&Schema::Bool, Constant::Int(1)));
     const CODE: &Schema = tests::vocabulary::enums::Code::SCHEMA;
@@ -426,7 +442,7 @@ fn constants_that_a_field_cannot_be_are_refused() {
     // The compiler says what else is no constant.
     assert_allowed(Check::Value, constant(NUMBERS, Constant::Int(1)));
     const VARINTS: Format = Format::DEFAULT.with_width(Width::Varint);
-    let numbers = formatted(FOUR, Format::DEFAULT.with_each(&VARINTS)).with_constant(Constant::Bytes(b"abcd"));
+    let numbers = formatted(FOUR, Format::DEFAULT.with_each(&VARINTS)).with_constant(leaked(Constant::Bytes(b"abcd")));
     assert_refused(Check::Value, vec![numbers], "bytes are compared as they stand");
 }
 
@@ -437,7 +453,7 @@ fn conditions_that_decide_nothing_are_refused() {
     let when = |subject, mask: Option<i128>, comparison, value| {
         let linear = mask.map_or(Linear::IDENTITY, |mask| Linear::IDENTITY.and(mask));
         let number = Term::field(0).with(linear);
-        vec![field(subject), field(U8).with_condition(Condition::Compare { number, comparison, value })]
+        vec![field(subject), field(U8).with_condition(leaked(Condition::Compare { number, comparison, value }))]
     };
     for (subject, comparison, value) in [
         (U8, Equal, 256),
@@ -453,7 +469,7 @@ fn conditions_that_decide_nothing_are_refused() {
         assert_refused(Check::When, when(subject, None, comparison, value), "decides nothing");
     }
     let (narrow, equal) = (formatted(U16, Format::DEFAULT.with_width(Width::Bytes(1))), |value| {
-        field(U8).with_condition(Condition::Compare { number: Term::field(0), comparison: Equal, value })
+        field(U8).with_condition(leaked(Condition::Compare { number: Term::field(0), comparison: Equal, value }))
     });
     assert_refused(Check::When, vec![narrow, equal(256)], "decides nothing");
     // Of integers of 16 bytes the compiler says that no condition looks at them.
@@ -478,7 +494,7 @@ fn conditions_that_decide_nothing_are_refused() {
 
 #[test]
 fn holders_that_cannot_choose_a_variant_are_refused() {
-    let switch = |holder, union| vec![field(holder), field(union).with_switch(Term::field(0))];
+    let switch = |holder, union| vec![field(holder), field(union).with_switch(leaked(Term::field(0)))];
     let union = numbered(Number::U16, &[Some(1), Some(256)]);
     assert_refused(Check::Switch, switch(&Schema::Bool, union), "at most 64 bits");
     assert_refused(Check::Switch, switch(U8, union), "too small for the number of a variant");

@@ -144,7 +144,7 @@ fn a_constant_of_a_layout_made_by_hand_is_compared() {
     use wire::{Reader, Schema};
 
     const FIELDS: &[Field<'static>] = {
-        let mut fields = [Field::new("text", <&str>::SCHEMA).with_constant(Constant::Text("a"))];
+        let mut fields = [Field::new("text", <&str>::SCHEMA).with_constant(&Constant::Text("a"))];
         place(&mut fields);
         &{ fields }
     };

@@ -10,6 +10,11 @@ use wire::schema::{
 };
 use wire::{List, Wire};
 
+/// The same where it is never freed.
+fn leaked<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
 /// All declared types in one, each once.
 fn declared<'s>(schema: &'s Schema<'s>, found: &mut Vec<&'s Schema<'s>>) {
     let schema = schema.resolved().plain();
@@ -107,18 +112,24 @@ fn what_follows_from_an_earlier_field_is_refused_where_it_cannot() {
     let behind = |first: Field<'static>, second: Field<'static>| refused(vec![first, second]);
     let (number, text) = (Field::new("number", u8::SCHEMA), Field::new("text", <&str>::SCHEMA));
     let (other, string) = (Field::new("other", u8::SCHEMA), Field::new("string", <&str>::SCHEMA));
-    let held = |holder| text.with_format(HELD).with_holder(holder);
+    let held = |holder| text.with_format(HELD).with_holder(leaked(holder));
     for (wrong, why) in [
-        (behind(number, other.with_condition(compared(0, 300))), "0.1: the condition is the same for every value"),
-        (behind(string, number.with_condition(is_three(0))), "0.1: conditions, lengths and `switch` look at integers"),
+        (
+            behind(number, other.with_condition(leaked(compared(0, 300)))),
+            "0.1: the condition is the same for every value",
+        ),
+        (
+            behind(string, number.with_condition(leaked(is_three(0)))),
+            "0.1: conditions, lengths and `switch` look at integers",
+        ),
         (
             behind(
                 number,
-                other.with_condition(Condition::Float {
+                other.with_condition(leaked(Condition::Float {
                     subject: Term::field(0),
                     comparison: Comparison::Less,
                     value: 1f64.to_bits(),
-                }),
+                })),
             ),
             "0.1: conditions, lengths and `switch` look at integers",
         ),
@@ -128,7 +139,7 @@ fn what_follows_from_an_earlier_field_is_refused_where_it_cannot() {
             "0.1: no value of the field makes this a length: each is negative",
         ),
         (
-            behind(number, Field::new("kind", Kind::SCHEMA).with_switch(Term::field(0))),
+            behind(number, Field::new("kind", Kind::SCHEMA).with_switch(leaked(Term::field(0)))),
             "0.1: the field that `switch` names is too small for the number of a variant",
         ),
         (
@@ -149,8 +160,9 @@ enum Kind {
 
 #[test]
 fn what_is_always_the_same_is_a_value_of_its_type() {
-    let constant = |schema, constant| refused(vec![Field::new("field", schema).with_constant(constant)]);
-    let default = |schema, constant| refused(vec![Field::new("field", schema).with_absent(Absent::Constant(constant))]);
+    let constant = |schema, constant| refused(vec![Field::new("field", schema).with_constant(leaked(constant))]);
+    let default =
+        |schema, constant| refused(vec![Field::new("field", schema).with_absent(leaked(Absent::Constant(constant)))]);
     const NAMES: Names<'_> = Names::numbers(&[(300, "many")]);
     static NAMED: Schema<'_> = Schema::Named(Named::new("", u8::SCHEMA).with_names(NAMES));
     for (wrong, why) in [
@@ -196,14 +208,14 @@ fn what_stands_in_the_wrong_place_is_refused() {
         (
             of_names("a b", &|fields| {
                 fields[0] = fields[0].with_default();
-                fields[1] = fields[1].with_default().with_condition(is_three(0));
+                fields[1] = fields[1].with_default().with_condition(leaked(is_three(0)));
             }),
             "0.0: `b` stands behind a field that an older peer leaves out",
         ),
         (
             of_names("a len c", &|fields| {
-                fields[1] = fields[1].with_condition(is_three(0));
-                fields[2] = text.with_format(HELD).with_holder(Term::field(1));
+                fields[1] = fields[1].with_condition(leaked(is_three(0)));
+                fields[2] = text.with_format(HELD).with_holder(leaked(Term::field(1)));
             }),
             "0.2: `len` may be missing, and then `text` could not be read",
         ),
@@ -270,7 +282,7 @@ fn variants_are_told_apart_by_their_numbers() {
 
 #[test]
 fn a_size_is_large_enough() {
-    let sized = |size| refused(vec![Field::new("point", <(u32, u32)>::SCHEMA).with_size(size)]);
+    let sized = |size| refused(vec![Field::new("point", <(u32, u32)>::SCHEMA).with_size(leaked(size))]);
     assert_eq!(sized(Size::Constant(8)), "");
     assert!(sized(Size::Constant(7)).starts_with("0.0: even the smallest value is larger than its `size`"));
 }

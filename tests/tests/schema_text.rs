@@ -2,7 +2,8 @@
 
 use echo_proto::Echo;
 use tests::texts::{in_each_spelling, is_the_same_from_text, protocol_is_the_same_from_text};
-use wire::dynamic::text::{Memory, load};
+use wire::dynamic::text::{Memory, Text, load};
+use wire::schema::{Field, Message};
 use wire::{Protocol, Schema, Wire};
 
 macro_rules! schemas {
@@ -282,7 +283,7 @@ fn a_text_has_no_end_of_depth_or_size() {
         .collect();
     assert!(wrong(&chain).contains("types nest at most 64 deep"));
 
-    let long = |fields: usize| format!("struct P {{ {} }}", "u8,".repeat(fields));
+    let long = |fields: usize| format!("struct P {{ {} }}", "u8,\n".repeat(fields));
     assert!(wrong(&long(5000)).contains("at most 4096 fields"));
     assert!(wrong("struct P { a: [u8; 4294967296], b: [[[u8; 65536]; 65536]; 65536] }").contains("terabyte"));
     let many = format!("struct P {{ a: u8, b: u8 when={} }}", vec![".a == 1"; 300].join(" || "));
@@ -405,14 +406,20 @@ fn memory_for(text: &str) -> usize {
 
 #[test]
 fn memory_is_in_proportion_to_the_text() {
-    // Texts as people write them, with the memory of each by itself.
-    let texts: Vec<_> = every_type().into_iter().map(|(_, schema)| schema.text().to_string()).collect();
-    let len: usize = texts.iter().map(String::len).sum();
-    let all: usize = texts.iter().map(|text| memory_for(text)).sum();
-    assert!(all < 48 * len, "{all} bytes for {len}");
+    assert_eq!(size_of::<Field<'_>>(), 288, "what few fields have stands behind a reference");
+    // Texts as people write them, and dense ones, with the memory of each by itself.
+    let of_all = |spell: fn(Text<'static>) -> String, most: usize| {
+        let texts: Vec<_> = every_type().into_iter().map(|(_, schema)| spell(schema.text())).collect();
+        let len: usize = texts.iter().map(String::len).sum();
+        let all: usize = texts.iter().map(|text| memory_for(text)).sum();
+        assert!(all < most * len, "{all} bytes for {len}");
+    };
+    of_all(|text| text.to_string(), 16);
+    of_all(|text| text.compact().to_string(), 40);
+    of_all(|text| text.compact_without_names().to_string(), 64);
     // Texts that say as much as can be said in each byte.
     for text in
-        ["s _{B}", "t _=B", "e _:B{0}", "s _{[B?],y l=z,(B,B)}"].map(|item| item.repeat(1000)).into_iter().chain([
+        ["s _{B}", "t _=B ", "e _:B{0}", "s _{[B?],y l=z,(B,B)}"].map(|item| item.repeat(1000)).into_iter().chain([
             format!("s _{{{}}}", "B,".repeat(4000)),
             format!("r({})", "B?,".repeat(100)),
             format!("s _{{B,B c=({})}}", vec![".0==1"; 256].join("&&")),
@@ -420,8 +427,43 @@ fn memory_is_in_proportion_to_the_text() {
         ])
     {
         let memory = memory_for(&format!("w 1 {text}"));
-        assert!(memory < 1024 * text.len(), "{memory} bytes for {} of {}", text.len(), &text[..20]);
+        assert!(memory < (64 << 10) + 64 * text.len(), "{memory} bytes for {} of {}", text.len(), &text[..20]);
     }
+}
+
+/// Many types in one text that says no more than it must.
+#[test]
+fn a_dense_text_of_a_whole_protocol_is_loaded() {
+    #[derive(Wire)]
+    struct Header {
+        #[wire(key)]
+        key: i16,
+    }
+
+    let mut requests: Vec<Message<'_>> = Echo::LAYOUT.requests.to_vec();
+    for (key, (_, schema)) in (1..).zip(every_type()) {
+        requests.push(Message { key: Some(key), schema, ..requests[0] });
+    }
+    let mut protocol = *Echo::LAYOUT;
+    (protocol.request_header, protocol.requests) = (Header::SCHEMA, &requests);
+    let text = protocol.text().compact_without_names().to_string();
+    assert!(text.len() > 16_000);
+    let memory = Memory::new();
+    load(&text, &memory).unwrap_or_else(|error| panic!("{error}"));
+    assert!(memory_for(&text) < 48 * text.len(), "{} bytes for {}", memory_for(&text), text.len());
+}
+
+#[test]
+fn a_text_takes_no_more_memory_than_it_may() {
+    let fields = "B,".repeat(4000);
+    let error = wrong(&format!("s _{{{fields}}}"));
+    assert!(error.starts_with("line 2, column 5: up to here the text takes more than 64 bytes of memory"), "{error}");
+    let error = wrong(&"s _{B}".repeat(2000));
+    assert!(error.contains("more than 64 bytes of memory for each of its own, and 65536: write names"), "{error}");
+    // With names there is room for each.
+    let fields: String = (0..4000).map(|index| format!("f{index}:B,")).collect();
+    let memory = Memory::new();
+    load(&format!("w 1 s S{{{fields}}}"), &memory).unwrap_or_else(|error| panic!("{error}"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use wire::private::Check;
 use wire::schema::{Absent, Comparison, Condition, Constant, End, Field, Number, Term, Until, Width};
 use wire::{Format, Schema, Wire};
 
-use super::{BYTES, U8, U16, assert_allowed, assert_refused, field, formatted};
+use super::{BYTES, U8, U16, assert_allowed, assert_refused, field, formatted, leaked};
 
 const TWO: &Schema = &Schema::Fixed { count: 2, element: U8 };
 const NULLABLE: &Schema = &Schema::Optional { value: BYTES };
@@ -14,7 +14,7 @@ const IS_SET: Condition<'static> =
     Condition::Compare { number: Term::field(0), comparison: Comparison::Equal, value: 1 };
 
 fn absent(field: Field<'static>, constant: Constant<'static>) -> Field<'static> {
-    field.with_absent(Absent::Constant(constant))
+    field.with_absent(leaked(Absent::Constant(constant)))
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn a_default_that_the_field_cannot_be_is_refused() {
 
 #[test]
 fn an_option_of_a_byte_of_its_own_beside_a_condition_is_refused() {
-    let left_out = |schema| vec![field(U8), field(schema).with_condition(IS_SET).with_default()];
+    let left_out = |schema| vec![field(U8), field(schema).with_condition(leaked(IS_SET)).with_default()];
     assert_refused(Check::Absent, left_out(PRESENT), "a byte of its own beside the condition");
     assert_allowed(Check::Absent, left_out(NULLABLE));
     assert_allowed(Check::Absent, left_out(U8));
@@ -77,7 +77,7 @@ fn what_only_the_type_knows_is_compared_with_nothing() {
     let equals = |value| Condition::Compare { number: Term::field(1), comparison: Comparison::Equal, value };
     let bytes = Condition::Bytes { subject: Term::field(1), bytes: b"ab", is: true };
     let looks = |second: Field<'static>, condition| {
-        vec![field(U8), second.with_condition(IS_SET), field(U8).with_condition(condition)]
+        vec![field(U8), second.with_condition(leaked(IS_SET)), field(U8).with_condition(leaked(condition))]
     };
     let only = "only its type knows";
     assert_refused(Check::When, looks(field(CODE).with_default(), equals(1)), only);
@@ -100,13 +100,13 @@ fn what_only_the_type_knows_is_compared_with_nothing() {
 #[test]
 fn what_is_kept_as_missing_takes_bytes_where_it_is_there() {
     const EMPTY: &Schema = &super::structure(&[]);
-    let kept = |field: Field<'static>| vec![field.with_absent(Absent::Missing)];
+    let kept = |field: Field<'static>| vec![field.with_absent(leaked(Absent::Missing))];
     assert_refused(Check::Absent, kept(field(EMPTY)), "could not be told from a field that is missing");
-    assert_allowed(Check::Absent, kept(field(EMPTY).with_size(wire::schema::Size::behind(Number::U8))));
+    assert_allowed(Check::Absent, kept(field(EMPTY).with_size(leaked(wire::schema::Size::behind(Number::U8)))));
     assert_allowed(Check::Absent, kept(field(BYTES)));
     // A number that another field holds stays as it is.
     const CODE: &Schema = tests::vocabulary::enums::Code::SCHEMA;
-    let number = field(U8).with_constant(Constant::Int(1));
-    let chosen = field(CODE).with_switch(Term::field(0));
-    assert_allowed(Check::Switch, vec![number, chosen.with_absent(Absent::Missing)]);
+    let number = field(U8).with_constant(leaked(Constant::Int(1)));
+    let chosen = field(CODE).with_switch(leaked(Term::field(0)));
+    assert_allowed(Check::Switch, vec![number, chosen.with_absent(leaked(Absent::Missing))]);
 }

@@ -4,14 +4,14 @@ use wire::private::Check;
 use wire::schema::{Absent, Comparison, Condition, Constant, Elements, Field, Linear, Term};
 use wire::{Format, Schema};
 
-use super::{U8, assert_allowed, assert_refused, field, refusal};
+use super::{U8, assert_allowed, assert_refused, field, leaked, refusal};
 
 fn compare(subject: usize, comparison: Comparison, value: i128) -> Condition<'static> {
     Condition::Compare { number: Term::field(subject), comparison, value }
 }
 
 fn checked(condition: Condition<'static>) -> Vec<Field<'static>> {
-    vec![field(U8), field(U8).with_check(condition)]
+    vec![field(U8), field(U8).with_check(leaked(condition))]
 }
 
 #[test]
@@ -36,8 +36,8 @@ fn a_check_looks_at_no_later_field_and_a_condition_not_at_its_own() {
     let one = |index| compare(index, Comparison::Equal, 1);
     assert_eq!(placed(checked(one(1))), None);
     assert!(placed(checked(one(2))).is_some());
-    assert!(placed(vec![field(U8), field(U8).with_condition(one(1))]).unwrap().contains("in front of it"));
-    let both = |check| vec![field(U8), field(U8).with_condition(one(0)).with_check(check)];
+    assert!(placed(vec![field(U8), field(U8).with_condition(leaked(one(1)))]).unwrap().contains("in front of it"));
+    let both = |check| vec![field(U8), field(U8).with_condition(leaked(one(0))).with_check(leaked(check))];
     assert_eq!(placed(both(one(1))), None);
     assert_allowed(
         Check::Check,
@@ -49,8 +49,9 @@ fn a_check_looks_at_no_later_field_and_a_condition_not_at_its_own() {
 
 #[test]
 fn a_default_that_the_own_check_refuses_is_refused() {
-    let absent =
-        |constant, check| vec![field(U8).with_absent(Absent::Constant(Constant::Int(constant))).with_check(check)];
+    let absent = |constant, check| {
+        vec![field(U8).with_absent(leaked(Absent::Constant(Constant::Int(constant)))).with_check(leaked(check))]
+    };
     let less = compare(0, Comparison::Less, 9);
     assert_refused(Check::Absent, absent(9, less), "its `check` refuses that");
     assert_allowed(Check::Absent, absent(8, less));

@@ -80,10 +80,16 @@ fn what_ends_an_array_is_told_from_its_elements() {
         (of(vec![counted(NUMBERS)]), true),
         (of(vec![Field::given("version", U16), field(U16), counted(BYTES)]), false),
         (of(vec![Field::given("version", U16), counted(BYTES)]), true),
-        (of(vec![field(U16).with_size(Size::behind(Number::U16))]), true),
-        (of(vec![field(U16).with_constant(Constant::Int(7))]), true),
+        (of(vec![field(U16).with_size(leaked(Size::behind(Number::U16)))]), true),
+        (of(vec![field(U16).with_constant(leaked(Constant::Int(7)))]), true),
         (of(vec![field(U16).with_default()]), true),
-        (of(vec![field(U16), formatted(BYTES, Format::DEFAULT.with_end(End::Held)).with_holder(Term::field(0))]), true),
+        (
+            of(vec![
+                field(U16),
+                formatted(BYTES, Format::DEFAULT.with_end(End::Held)).with_holder(leaked(Term::field(0))),
+            ]),
+            true,
+        ),
         (numbered(Number::U16, &[Some(1)]), false),
         (numbered(Number::U8, &[Some(1)]), true),
     ] {
@@ -94,7 +100,7 @@ fn what_ends_an_array_is_told_from_its_elements() {
 #[test]
 fn fields_behind_take_what_is_left_to_them() {
     let before = |behind| formatted(BYTES, Format::DEFAULT.with_end(End::Before(behind)));
-    let sized = |behind| field(U16).with_size(Size::Before(behind));
+    let sized = |behind| field(U16).with_size(leaked(Size::Before(behind)));
     for (check, first) in
         [(Check::Len, before as fn(usize) -> Field<'static>), (Check::Size, sized as fn(usize) -> Field<'static>)]
     {
@@ -127,7 +133,7 @@ fn fields_behind_take_what_is_left_to_them() {
     // A size that is all that is left leaves nothing, where a `len` has a word for that.
     assert_eq!(refused_at(Check::Size, 0, vec![sized(0)]), None);
     assert!(refused_at(Check::Len, 0, vec![before(0)]).is_some());
-    let both = before(2).with_size(Size::behind(Number::U8));
+    let both = before(2).with_size(leaked(Size::behind(Number::U8)));
     let said = refused_at(Check::Len, 0, vec![both, field(U16)]).expect("it is refused");
     assert!(said.contains("write `len = \"rest\"`"), "{said}");
     // What has such a field inside goes up to the end.
@@ -168,7 +174,8 @@ fn what_its_last_element_ends_says_which_that_is() {
 #[test]
 fn what_is_cut_is_an_element_of_a_list_up_to_the_end() {
     let rest = Format::DEFAULT.with_end(End::Rest);
-    let sized = |schema, format| formatted(schema, format).with_size(Size::behind(Number::U8)).with_fill(Fill::Cut);
+    let sized =
+        |schema, format| formatted(schema, format).with_size(leaked(Size::behind(Number::U8))).with_fill(Fill::Cut);
     assert_allowed(Check::Len, vec![sized(NUMBERS, rest)]);
     assert_allowed(Check::Len, vec![formatted(NUMBERS, rest).with_fill(Fill::Cut)]);
     for (schema, format) in

@@ -11,7 +11,7 @@ const TEXT: Schema = Schema::Text { encoding: Encoding::Utf8 };
 const MAYBE: Schema = Schema::Optional { value: &TEXT };
 
 fn sized(schema: &'static Schema, size: Size) -> Field<'static> {
-    Field::new("sized", schema).with_size(size)
+    Field::new("sized", schema).with_size(leaked(size))
 }
 
 fn behind(schema: &'static Schema, prefix: Prefix) -> Field<'static> {
@@ -82,7 +82,7 @@ fn null_that_cannot_be_said_is_refused() {
     assert_allowed(Check::Len, vec![behind(&MAYBE, Prefix::new(Number::U16).with_null(7))]);
     let held = |schema, linear: Linear| {
         let field = Field::new("text", &TEXT).with_format(Format::DEFAULT.with_end(End::Held));
-        vec![Field::new("len", schema), field.with_holder(Term::field(0).with(linear)).with_null(Null::Length)]
+        vec![Field::new("len", schema), field.with_holder(leaked(Term::field(0).with(linear))).with_null(Null::Length)]
     };
     assert_refused(Check::Len, held(&U8, Linear::IDENTITY), "cannot say null");
     assert_refused(Check::Len, held(&U8, Linear::IDENTITY.times(2).plus(-2)), "cannot say null");
@@ -100,7 +100,8 @@ fn holders_of_sizes_are_those_of_lengths() {
     assert_refused(Check::Size, held(Linear::IDENTITY.and(0x0f).times(4).plus(-20)), "says how long the value is");
     assert_refused(Check::Size, held(Linear::IDENTITY.plus(-256)), "each is negative");
     assert_refused(Check::Size, held(Linear::IDENTITY.and(0x100)), "has no such bits");
-    let fill = |size, schema| Field::new("fill", schema).with_format(Format::DEFAULT.with_pad(3)).with_size(size);
+    let fill =
+        |size, schema| Field::new("fill", schema).with_format(Format::DEFAULT.with_pad(3)).with_size(leaked(size));
     assert_refused(Check::Pad, vec![fill(Size::Constant(9), &U8)], "`pad = b' '`");
     assert_allowed(Check::Pad, vec![fill(Size::Constant(9), &Schema::Unit)]);
     assert_refused(Check::Pad, vec![fill(Size::behind(Number::U8), &U8)], "`pad` is zeros");

@@ -4,10 +4,10 @@ use wire::private::Check;
 use wire::schema::{Comparison, Condition, Constant, End, Field, Linear, Number, Term, Width};
 use wire::{Format, Schema};
 
-use super::{BYTES, I8, U8, U16, assert_allowed, assert_refused, field, formatted, numbered, refusal};
+use super::{BYTES, I8, U8, U16, assert_allowed, assert_refused, field, formatted, leaked, numbered, refusal};
 
 fn when(subject: Field<'static>, condition: Condition<'static>) -> Vec<Field<'static>> {
-    vec![subject, field(U8).with_condition(condition)]
+    vec![subject, field(U8).with_condition(leaked(condition))]
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn each_comparison_of_a_condition_must_decide() {
 #[test]
 fn numbers_that_make_no_length_are_refused() {
     const HELD: Format = Format::DEFAULT.with_end(End::Held);
-    let length = |holder, linear| vec![holder, formatted(BYTES, HELD).with_holder(Term::field(0).with(linear))];
+    let length = |holder, linear| vec![holder, formatted(BYTES, HELD).with_holder(leaked(Term::field(0).with(linear)))];
     for (holder, linear, saying) in [
         (U8, Linear::IDENTITY.plus(-256), "each is negative"),
         (U8, Linear::IDENTITY.times(-1).plus(-1), "each is negative"),
@@ -146,7 +146,8 @@ fn numbers_that_make_no_length_are_refused() {
 
 #[test]
 fn numbers_that_choose_no_variant_are_refused() {
-    let switch = |holder, linear, union| vec![field(holder), field(union).with_switch(Term::field(0).with(linear))];
+    let switch =
+        |holder, linear, union| vec![field(holder), field(union).with_switch(leaked(Term::field(0).with(linear)))];
     let some = |numbers: &[i128]| numbered(Number::U8, &numbers.iter().copied().map(Some).collect::<Vec<_>>());
     let upper = Linear::IDENTITY.and(0xf0);
     for (holder, linear, union, saying) in [
@@ -213,17 +214,17 @@ fn arithmetic_without_a_meaning_is_refused() {
 fn what_is_missing_and_could_not_be_written_again_is_refused() {
     const HELD: Format = Format::DEFAULT.with_end(End::Held);
     let (low, high) = (Linear::IDENTITY.and(0xf), Linear::IDENTITY.and(0xf0).shifted(4));
-    let length = |linear| formatted(BYTES, HELD).with_holder(Term::field(0).with(linear));
-    let variant = |linear| field(numbered(Number::U8, &[Some(0)])).with_switch(Term::field(0).with(linear));
+    let length = |linear| formatted(BYTES, HELD).with_holder(leaked(Term::field(0).with(linear)));
+    let variant = |linear| field(numbered(Number::U8, &[Some(0)])).with_switch(leaked(Term::field(0).with(linear)));
     let compared = |linear| {
         let number = Term::field(0).with(linear);
-        field(U8).with_condition(Condition::Compare { number, comparison: Comparison::Equal, value: 1 })
+        field(U8).with_condition(leaked(Condition::Compare { number, comparison: Comparison::Equal, value: 1 }))
     };
     let among = |linear| {
         let number = Term::field(0).with(linear);
-        field(U8).with_condition(Condition::Among { number, ranges: &[(1, 2)], is: true })
+        field(U8).with_condition(leaked(Condition::Among { number, ranges: &[(1, 2)], is: true }))
     };
-    let constant = field(U8).with_constant(Constant::Int(3));
+    let constant = field(U8).with_constant(leaked(Constant::Int(3)));
     let shared = "another field depends on the same number";
     for (check, fields, saying) in [
         (Check::Len, vec![field(U8), length(low), length(low).with_default()], shared),

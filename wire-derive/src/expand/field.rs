@@ -47,7 +47,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     let format = written(inherited.filter(|_| each.order.is_none() && each.bits.is_none()));
     let holder = attrs.held_length().zip(each.holder.and_then(other)).map(|(length, (index, ty))| {
         let length = term(length, index, ty);
-        quote!(.with_holder(#length))
+        quote!(.with_holder(const { &#length }))
     });
     let last = attrs.last().map(|last| {
         let condition = condition_of_last(last, &layout);
@@ -72,28 +72,28 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     };
     let switch = said(attrs.switch.as_ref()).zip(each.switch.and_then(other)).map(|(switch, (index, ty))| {
         let switch = term(switch, index, ty);
-        quote!(.with_switch(#switch))
+        quote!(.with_switch(const { &#switch }))
     });
     let condition = said(attrs.when.as_ref()).map(|when| {
         let condition = condition(when, fields, &mut each.subjects.iter().copied());
-        quote!(.with_condition(#condition))
+        quote!(.with_condition(const { &#condition }))
     });
     let check = attrs.check().map(|check| {
         let check = self::condition(check, fields, &mut each.check_subjects());
-        quote!(.with_check(#check))
+        quote!(.with_check(const { &#check }))
     });
     let elements =
         message.plan.map_or_else(|| elements(each, inherited), |plan| Some(super::tags::elements(plan, each)));
     let constant = said(attrs.value.as_ref()).map(|constant| {
         let constant = data(constant, ty);
-        quote!(.with_constant(#constant))
+        quote!(.with_constant(const { &#constant }))
     });
     let default = said(attrs.default.as_ref()).map(|absent| match absent {
-        Absent::Natural if each.keeps_absence() => quote!(.with_absent(#module::Absent::Missing)),
+        Absent::Natural if each.keeps_absence() => quote!(.with_absent(&#module::Absent::Missing)),
         Absent::Natural => quote!(.with_default()),
         Absent::Constant(constant) => {
             let constant = data(constant, ty);
-            quote!(.with_absent(#module::Absent::Constant(#constant)))
+            quote!(.with_absent(const { &#module::Absent::Constant(#constant) }))
         }
     });
     let gives = gives(each, fields);
@@ -335,7 +335,7 @@ pub(super) fn whole(size: &Extent, name: &Ident, ignores_extra: bool) -> TokenSt
     };
     let fill = if ignores_extra { Some(quote!(Ignored)) } else { fill };
     let fill = fill.map(|fill| quote!(.with_fill(#module::Fill::#fill)));
-    quote!(.with_size(#module::Size::#size) #fill)
+    quote!(.with_size(const { &#module::Size::#size }) #fill)
 }
 
 /// The size of a field, and what fills it.
@@ -374,7 +374,7 @@ fn extent(size: &Extent, name: &Ident, field: &Field, fields: &[Field]) -> Token
         (_, _) => None,
     };
     let fill = fill.map(|fill| quote!(.with_fill(#module::Fill::#fill)));
-    quote!(.with_size(#module::Size::#size) #fill)
+    quote!(.with_size(const { &#module::Size::#size }) #fill)
 }
 
 /// The bytes in front of which something ends.

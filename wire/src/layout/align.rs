@@ -7,7 +7,7 @@ use super::refusal::{Obeyed, demand, settled};
 /// The padding in front of a field, up to the next multiple of so many bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Align {
-    bytes: usize,
+    bytes: u16,
     is_ignored: bool,
 }
 
@@ -27,12 +27,13 @@ impl Align {
     }
 
     /// The same, or why not.
+    #[expect(clippy::cast_possible_truncation, reason = "compared with the largest")]
     pub(crate) const fn try_to(bytes: usize) -> Obeyed<Self> {
         demand!(
             bytes.is_power_of_two() && 1 < bytes && bytes <= MOST,
             "a field is aligned to a power of two, from 2 to 4096 bytes"
         );
-        Ok(Self { bytes, is_ignored: false })
+        Ok(Self { bytes: bytes as u16, is_ignored: false })
     }
 
     /// The same with bytes of any value, which are skipped. Zeros are written.
@@ -44,7 +45,7 @@ impl Align {
     /// Of how many bytes the field begins at a multiple.
     #[must_use]
     pub const fn bytes(self) -> usize {
-        self.bytes
+        self.bytes as usize
     }
 
     /// Whether the padding may be any bytes.
@@ -56,7 +57,7 @@ impl Align {
     /// The bytes of padding at `position`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn padding(self, position: usize) -> usize {
-        padding(position, self.bytes)
+        padding(position, self.bytes())
     }
 }
 
@@ -110,10 +111,10 @@ impl Residue {
     /// The same with padding behind it.
     pub(super) const fn aligned(self, align: Option<Align>) -> Self {
         match align {
-            Some(Align { bytes, .. }) if bytes > self.modulus as usize => Self { modulus: bytes as u16, rest: 0 },
-            Some(Align { bytes, .. }) => Self {
+            Some(Align { bytes, .. }) if bytes > self.modulus => Self { modulus: bytes, rest: 0 },
+            Some(align) => Self {
                 modulus: self.modulus,
-                rest: (self.rest + padding(self.rest as usize, bytes) as u16) % self.modulus,
+                rest: (self.rest + align.padding(self.rest as usize) as u16) % self.modulus,
             },
             None => self,
         }

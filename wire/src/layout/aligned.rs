@@ -178,7 +178,7 @@ impl<'s> Field<'s> {
             None => 1,
         };
         // A size counts from its own beginning.
-        if self.size.is_some() { own } else { larger(own, self.schema().alignment()) }
+        if self.size().is_some() { own } else { larger(own, self.schema().alignment()) }
     }
 
     /// `len` and the padding in front of the field behind it, unless that may be missing.
@@ -206,7 +206,7 @@ impl<'s> Field<'s> {
     /// What is known of the length of the field, where it is there.
     const fn residue(&self) -> Residue {
         let there = Self { condition: None, absent: None, ..*self };
-        match (self.size, self.is_chosen(), self.schema().facts()) {
+        match (self.size(), self.is_chosen(), self.schema().facts()) {
             _ if self.takes_no_byte() => Residue::START,
             (Some(Size::Constant(size)), ..) => Residue::of(size),
             (Some(_), ..) => match there.fixed_len() {
@@ -228,7 +228,7 @@ impl<'s> Field<'s> {
 
     /// Whether all that is aligned in it is so where it stands.
     pub(super) const fn is_aligned(&self) -> bool {
-        match (self.size, self.is_chosen()) {
+        match (self.size(), self.is_chosen()) {
             // What has a size is aligned from there, as is what `switch` chooses from where the number is not.
             (Some(_), true) => true,
             (Some(_), false) => self.schema().is_aligned_at(self.format, Residue::START),

@@ -36,7 +36,7 @@ pub enum BitOrder {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bits {
-    group: usize,
+    group: u32,
     /// The bits of the group.
     all: u8,
     order: BitOrder,
@@ -58,16 +58,18 @@ impl Bits {
     }
 
     /// The same, or why not.
+    #[expect(clippy::cast_possible_truncation, reason = "compared with the limit")]
     pub(crate) const fn try_new(group: usize, all: u8, order: BitOrder, first: u8, count: u8) -> Obeyed<Self> {
         demand!(all > 0 && all <= 64 && all.is_multiple_of(8), "a group of bits takes 1 to 8 bytes");
         demand!(count > 0 && count <= all && first <= all - count, "the group has no such bits");
-        Ok(Self { group, all, order, first, count })
+        demand!(group <= u32::MAX as usize, "a group stands among the first 4294967296 fields");
+        Ok(Self { group: group as u32, all, order, first, count })
     }
 
     /// The position of the group among the fields of its struct.
     #[must_use]
     pub const fn group(self) -> usize {
-        self.group
+        self.group as usize
     }
 
     /// The bytes of the group.
@@ -111,7 +113,7 @@ impl Bits {
     /// How the field follows from its group, but for a sign.
     pub(crate) const fn term(self) -> Term {
         let mask = (self.most() as i128) << self.shift();
-        Term::field(self.group).with(Linear::IDENTITY.and(mask).shifted(self.shift() as i128))
+        Term::field(self.group()).with(Linear::IDENTITY.and(mask).shifted(self.shift() as i128))
     }
 
     /// The number that the field is in a group which is `group`.

@@ -299,7 +299,7 @@ impl<'s> Field<'s> {
         // The fields of a variant are in place where the variant is.
         let own = if self.is_whole() { self.schema().own_cost() } else { self.schema().cost() };
         let cost = own + if self.checksum.is_some() { VARIABLE } else { 0 };
-        match (self.condition, self.is_default(), self.size.is_some() || self.align.is_some(), self.constant) {
+        match (self.condition, self.is_default(), self.size().is_some() || self.align.is_some(), self.constant()) {
             (None, false, false, None) => cost,
             (None, false, ..) | (.., false, None) => cost + VARIABLE,
             _ => cost + 2 * VARIABLE,
@@ -310,8 +310,8 @@ impl<'s> Field<'s> {
         let is_padded_anyhow = matches!(self.align, Some(align) if align.is_ignored());
         let is_ignored = self.fill.is_skipped() || is_padded_anyhow;
         let own = Inside {
-            has_varying_size: self.size.is_some() && !self.has_fixed_size(),
-            has_size: self.size.is_some(),
+            has_varying_size: self.size().is_some() && !self.has_fixed_size(),
+            has_size: self.size().is_some(),
             loses_bytes: self.is_filled_in() || is_ignored || self.is_tagged(),
             has_uncounted: self.schema().holds_uncounted(self.format),
             is_recursive: false,
@@ -323,7 +323,7 @@ impl<'s> Field<'s> {
 
     /// Whether it has a size that always takes as many bytes in front, if any.
     pub(crate) const fn has_fixed_size(&self) -> bool {
-        match self.size {
+        match self.size() {
             Some(size) => size.fixed_len().is_some(),
             None => false,
         }
@@ -334,11 +334,11 @@ impl<'s> Field<'s> {
             (None, ..) => {}
             // Bits of a number are such a number.
             (Some(_), Schema::Int { .. } | Schema::Bool, Coding::Decode) => {
-                return self.constant.is_some() || self.check.is_some();
+                return self.constant().is_some() || self.check.is_some();
             }
             (Some(_), ..) => return true,
         }
-        match (self.constant, self.size, self.check, self.align) {
+        match (self.constant(), self.size(), self.check, self.align) {
             (None, None, None, None) if self.elements.is_none() && self.checksum.is_none() => {
                 self.declared.can_refuse(coding, self.format)
             }

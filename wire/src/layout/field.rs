@@ -3,9 +3,17 @@
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
 use super::align::Residue;
-use super::refusal::{Obeyed, demand, settled};
-use super::sums::place_sums;
 use super::{Absent, Condition, Constant, Elements, End, Field, Fill, Format, Give, Last, Null, Schema, Size, Term};
+
+/// What is there, by value.
+macro_rules! copied {
+    ($there:expr) => {
+        match $there {
+            Some(there) => Some(*there),
+            None => None,
+        }
+    };
+}
 
 /// How many comparisons there are.
 const fn comparisons(condition: Option<&Condition<'_>>) -> usize {
@@ -16,7 +24,7 @@ const fn comparisons(condition: Option<&Condition<'_>>) -> usize {
 }
 
 /// How much of a field may follow from an earlier one.
-const FOLLOWING: usize = 4;
+pub(super) const FOLLOWING: usize = 4;
 
 impl<'s> Field<'s> {
     /// A field called `name` of the type that `schema` describes.
@@ -79,7 +87,7 @@ impl<'s> Field<'s> {
 
     /// The same field, with a size in bytes: in front of it, constant, or held by an earlier field.
     #[must_use]
-    pub const fn with_size(self, size: Size) -> Self {
+    pub const fn with_size(self, size: &'s Size) -> Self {
         Self { size: Some(size), ..self }
     }
 
@@ -97,7 +105,7 @@ impl<'s> Field<'s> {
 
     /// The same field, whose length follows from an earlier field. Its format ends it so, [`End::Held`].
     #[must_use]
-    pub const fn with_holder(self, holder: Term) -> Self {
+    pub const fn with_holder(self, holder: &'s Term) -> Self {
         Self { holder: Some(holder), ..self }
     }
 
@@ -111,20 +119,20 @@ impl<'s> Field<'s> {
     /// The same field, an enum whose number follows from an earlier field, or a list of enums that all have that number. How
     /// the list is written is said before.
     #[must_use]
-    pub const fn with_switch(self, switch: Term) -> Self {
+    pub const fn with_switch(self, switch: &'s Term) -> Self {
         let format = if self.schema().unit().is_some() { self.format.without_numbers() } else { self.format };
         Self { switch: Some(switch), format, ..self }
     }
 
     /// The same field, there only under `condition`.
     #[must_use]
-    pub const fn with_condition(self, condition: Condition<'s>) -> Self {
+    pub const fn with_condition(self, condition: &'s Condition<'s>) -> Self {
         Self { condition: Some(condition), ..self }
     }
 
     /// The same field, of which this holds where it is there.
     #[must_use]
-    pub const fn with_check(self, check: Condition<'s>) -> Self {
+    pub const fn with_check(self, check: &'s Condition<'s>) -> Self {
         Self { check: Some(check), ..self }
     }
 
@@ -136,7 +144,7 @@ impl<'s> Field<'s> {
 
     /// The same field, always `constant`.
     #[must_use]
-    pub const fn with_constant(self, constant: Constant<'s>) -> Self {
+    pub const fn with_constant(self, constant: &'s Constant<'s>) -> Self {
         Self { constant: Some(constant), ..self }
     }
 
@@ -219,12 +227,12 @@ impl<'s> Field<'s> {
     /// The size of the whole field in bytes, if it has one.
     #[must_use]
     pub const fn size(&self) -> Option<Size> {
-        self.size
+        copied!(self.size)
     }
 
     /// What its size follows from, where an earlier field holds it.
     pub(crate) const fn size_holder(&self) -> Option<Term> {
-        match self.size {
+        match self.size() {
             Some(size) => size.holder(),
             None => None,
         }
@@ -244,7 +252,7 @@ impl<'s> Field<'s> {
 
     /// The bytes in front of which it ends, at the end of the message: the fields behind it take them.
     pub(super) const fn left_behind(&self) -> Option<usize> {
-        match (self.size, self.format.end) {
+        match (self.size(), self.format.end) {
             (Some(Size::Before(behind)), _) | (None, Some(End::Before(behind))) => Some(behind),
             _ => None,
         }
@@ -253,12 +261,12 @@ impl<'s> Field<'s> {
     /// Whether the end of the message ends it, or one so many bytes in front of that: it then is another where the message is
     /// cut.
     pub(super) const fn ends_with_message(&self) -> bool {
-        matches!(self.size, None | Some(Size::Before(_))) && self.format.is_rest()
+        matches!(self.size(), None | Some(Size::Before(_))) && self.format.is_rest()
     }
 
     /// Whether its value stands there alone, always and as the struct holds it.
     pub(super) const fn is_itself(&self) -> bool {
-        let is_alone = self.is_alone() && self.constant.is_none() && matches!(self.null, Null::Never);
+        let is_alone = self.is_alone() && self.constant().is_none() && matches!(self.null, Null::Never);
         is_alone && !self.is_default() && !self.is_given && !self.is_hidden && self.checksum.is_none()
     }
 
@@ -277,7 +285,7 @@ impl<'s> Field<'s> {
 
     /// What follows from an earlier field, into which it is written: its length, its number, its size, its bits.
     pub(super) const fn following(&self) -> [Option<Term>; FOLLOWING] {
-        [self.holder(), self.switch, self.size_holder(), self.term_of_bits()]
+        [self.holder(), self.switch(), self.size_holder(), self.term_of_bits()]
     }
 
     /// Whether it ends in front of the last bytes of the message.
@@ -334,15 +342,17 @@ impl<'s> Field<'s> {
     }
 
     /// Whether it looks at no other.
-    const fn is_alone(&self) -> bool {
-        matches!((self.holder, self.size, self.switch, self.condition, self.check), (None, None, None, None, None))
-            && matches!((self.gives, self.compact, self.little, self.bits, self.seed()), ([], None, None, None, None))
+    pub(super) const fn is_alone(&self) -> bool {
+        matches!(
+            (self.holder(), self.size(), self.switch(), self.condition, self.check),
+            (None, None, None, None, None)
+        ) && matches!((self.gives, self.compact, self.little, self.bits, self.seed()), ([], None, None, None, None))
     }
 
     /// What decides about it, in the order in which comparisons are counted: whether it is there, whether it is compact,
     /// whether it is right, and the order of its bytes.
     const fn conditions(&self) -> [Option<&Condition<'s>>; 4] {
-        [self.condition.as_ref(), self.compact, self.check.as_ref(), self.order()]
+        [self.condition, self.compact, self.check, self.order()]
     }
 
     /// The same of each of its elements, counted behind those: whether it is right, and whether it is the last.
@@ -360,7 +370,7 @@ impl<'s> Field<'s> {
 
     /// Whether what must hold of its elements looks at nothing else.
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-    const fn elements_are_alone(&self) -> bool {
+    pub(super) const fn elements_are_alone(&self) -> bool {
         let (conditions, mut index) = (self.conditions_of_elements(), 0);
         while index < conditions.len() {
             let (count, mut leaf) = (comparisons(conditions[index]), 0);
@@ -382,7 +392,7 @@ impl<'s> Field<'s> {
 
     /// How many times it may look at an earlier field.
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
-    const fn looks(&self) -> usize {
+    pub(super) const fn looks(&self) -> usize {
         let [when, compact, check, little] = self.conditions();
         self.looks_of_numbers() + comparisons(when) + comparisons(compact) + comparisons(check) + comparisons(little)
     }
@@ -401,7 +411,7 @@ impl<'s> Field<'s> {
 
     /// Whether this time it is its check that looks.
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
-    const fn is_look_of_check(&self, time: usize) -> bool {
+    pub(super) const fn is_look_of_check(&self, time: usize) -> bool {
         let [when, compact, check, _] = self.conditions();
         let first = self.looks_of_numbers() + comparisons(when) + comparisons(compact);
         first <= time && time < first + comparisons(check)
@@ -409,7 +419,7 @@ impl<'s> Field<'s> {
 
     /// What it looks at this time, if it does.
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "compared first")]
-    const fn looks_at(&self, time: usize) -> Option<Term> {
+    pub(super) const fn looks_at(&self, time: usize) -> Option<Term> {
         match time {
             ..FOLLOWING => self.following()[time],
             _ if time - FOLLOWING < self.gives.len() => self.gives[time - FOLLOWING].subject(),
@@ -452,7 +462,7 @@ impl<'s> Field<'s> {
     /// The length of this string or array, where an earlier field holds it.
     #[must_use]
     pub const fn holder(&self) -> Option<Term> {
-        self.holder
+        copied!(self.holder)
     }
 
     /// What holds of the last element alone, where that ends this array or string.
@@ -464,19 +474,19 @@ impl<'s> Field<'s> {
     /// The length of this one, or its number, where an earlier field holds it.
     pub(crate) const fn numbered_by(&self) -> Option<Term> {
         match self.holder() {
-            None if self.is_chosen() => self.switch,
+            None if self.is_chosen() => self.switch(),
             holder => holder,
         }
     }
 
     /// Whether it is an enum whose number an earlier field is.
     pub(crate) const fn is_chosen(&self) -> bool {
-        self.switch.is_some() && self.chosen_elements().is_none()
+        self.switch().is_some() && self.chosen_elements().is_none()
     }
 
     /// What its elements are, where it is a list of enums whose number an earlier field is.
     pub(crate) const fn chosen_elements(&self) -> Option<&'s Schema<'s>> {
-        match (self.switch, self.schema()) {
+        match (self.switch(), self.schema()) {
             (Some(_), Schema::Array { element, .. }) => Some(element),
             _ => None,
         }
@@ -485,19 +495,19 @@ impl<'s> Field<'s> {
     /// The number of this enum, or of each in this list, where it follows from an earlier field and does not stand in front.
     #[must_use]
     pub const fn switch(&self) -> Option<Term> {
-        self.switch
+        copied!(self.switch)
     }
 
     /// When the field is there; `None` when always.
     #[must_use]
-    pub const fn condition(&self) -> Option<&Condition<'s>> {
-        self.condition.as_ref()
+    pub const fn condition(&self) -> Option<&'s Condition<'s>> {
+        self.condition
     }
 
     /// What must hold of the field, and of fields in front of it, where it is there.
     #[must_use]
-    pub const fn check(&self) -> Option<&Condition<'s>> {
-        self.check.as_ref()
+    pub const fn check(&self) -> Option<&'s Condition<'s>> {
+        self.check
     }
 
     /// One comparison of what decides about it or its elements, counted from the left.
@@ -527,12 +537,12 @@ impl<'s> Field<'s> {
     /// What the field always is.
     #[must_use]
     pub const fn constant(&self) -> Option<Constant<'s>> {
-        self.constant
+        copied!(self.constant)
     }
 
     /// The same of a field that has one.
     pub(crate) const fn always(&self) -> Constant<'s> {
-        match self.constant {
+        match self.constant() {
             Some(constant) => constant,
             None => Constant::Int(0),
         }
@@ -541,31 +551,31 @@ impl<'s> Field<'s> {
     /// What the field is where it is not there; `None` where it is always there, or an `Option` under a condition.
     #[must_use]
     pub const fn absent(&self) -> Option<Absent<'s>> {
-        self.absent
+        copied!(self.absent)
     }
 
     /// Whether the message may end before the field.
     #[must_use]
     pub const fn is_default(&self) -> bool {
-        self.absent.is_some() && self.condition.is_none()
+        self.absent().is_some() && self.condition.is_none()
     }
 
     /// The same field, which is its type's `Default::default()` where it is not there: where its condition does not hold,
     /// or else where the message ends before it.
     #[must_use]
     pub const fn with_default(self) -> Self {
-        self.with_absent(Absent::Natural)
+        self.with_absent(&Absent::Natural)
     }
 
     /// The same field, which is this where it is not there.
     #[must_use]
-    pub const fn with_absent(self, absent: Absent<'s>) -> Self {
+    pub const fn with_absent(self, absent: &'s Absent<'s>) -> Self {
         Self { absent: Some(absent), ..self }
     }
 
     /// The number that it is where it is not there, as far as the layout knows it.
     pub(crate) const fn absent_number(&self) -> Option<i128> {
-        match (self.absent, self.schema()) {
+        match (self.absent(), self.schema()) {
             (Some(Absent::Constant(Constant::Int(number))), _) => Some(number),
             // What the default of a type of one's own is, only that type knows.
             (Some(Absent::Natural), Schema::Int { .. } | Schema::Bool) if !self.declared.is_of_own() => Some(0),
@@ -575,7 +585,7 @@ impl<'s> Field<'s> {
 
     /// The same of bytes.
     pub(crate) const fn absent_bytes(&self) -> Option<&'s [u8]> {
-        match self.absent {
+        match self.absent() {
             Some(Absent::Constant(constant @ (Constant::Bytes(_) | Constant::Text(_)))) => Some(constant.bytes()),
             _ => None,
         }
@@ -583,7 +593,7 @@ impl<'s> Field<'s> {
 
     /// The same of a float.
     pub(crate) const fn absent_float(&self) -> Option<Constant<'s>> {
-        match (self.absent, self.schema()) {
+        match (self.absent(), self.schema()) {
             (Some(Absent::Constant(constant @ Constant::Float(_))), _) => Some(constant),
             (Some(Absent::Natural), Schema::Float { .. }) if !self.declared.is_of_own() => Some(Constant::Float(0)),
             _ => None,
@@ -592,7 +602,7 @@ impl<'s> Field<'s> {
 
     /// Whether the message may end before the field, which is written even so. What is kept as missing is not.
     pub(super) const fn is_filled_in(&self) -> bool {
-        self.is_default() && !matches!(self.absent, Some(Absent::Missing))
+        self.is_default() && !matches!(self.absent(), Some(Absent::Missing))
     }
 
     /// How many bytes the length of a payload counts besides.
@@ -613,94 +623,5 @@ impl<'s> Field<'s> {
     #[must_use]
     pub const fn is_key(&self) -> bool {
         self.is_key
-    }
-}
-
-/// Tells the fields of a struct where they stand, and which of them others look at, for
-/// [`Schema::structure`](super::Schema::structure).
-///
-/// # Panics
-///
-/// When a field looks at one that does not stand in front of it.
-#[track_caller]
-pub const fn place(fields: &mut [Field<'_>]) {
-    settled(try_place(fields));
-}
-
-/// The same, or why not.
-#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-pub(crate) const fn try_place(fields: &mut [Field<'_>]) -> Obeyed {
-    attempt!(place_sums(fields));
-    let (mut index, mut items, mut position) = (0, 0, Residue::START);
-    while index < fields.len() {
-        if !fields[index].is_alone() {
-            let mut next = 0;
-            while next < fields[index].looks() {
-                if let Some(term) = fields[index].looks_at(next) {
-                    let subject = term.subject();
-                    let is_checked = subject == index && fields[index].is_look_of_check(next);
-                    demand!(subject < index || is_checked, "a field looks at one that stands in front of it");
-                    fields[subject].is_subject = true;
-                    // What a condition looks at, or what is given, is the user's.
-                    fields[subject].is_made |= next < FOLLOWING && term.inner().is_empty();
-                }
-                next += 1;
-            }
-        }
-        demand!(fields[index].elements_are_alone(), "what holds of an element looks at that element alone");
-        demand!(
-            fields[index].holder.is_some() == matches!(fields[index].format.end, Some(End::Held)),
-            "a field whose length another holds says which, and no other field does"
-        );
-        demand!(
-            fields[index].last.is_some() == matches!(fields[index].format.end, Some(End::Last)),
-            "a field that its last element ends says which that is, and no other field does"
-        );
-        let field = &mut fields[index];
-        field.items_before = items;
-        field.position = position;
-        (field.run, position) = match field.run_len() {
-            Some(len) => (len, position.plus(Residue::of(len))),
-            None => (NO_RUN, field.ends()),
-        };
-        items += field.items();
-        index += 1;
-    }
-    place_runs(fields);
-    Ok(())
-}
-
-/// In place of its own length, of a field behind which no run goes on.
-const NO_RUN: usize = usize::MAX;
-
-/// Tells the fields, which hold their own length, which of them begin a run. It goes backwards, so that each length is added
-/// once.
-#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn place_runs(fields: &mut [Field<'_>]) {
-    let (mut index, mut behind) = (fields.len(), 0);
-    while index > 0 {
-        index -= 1;
-        let len = core::mem::replace(&mut fields[index].run, 0);
-        if len == NO_RUN {
-            // What is behind begins a run of its own.
-            begin_run(fields, index + 1, behind);
-            behind = 0;
-        }
-        behind += match len {
-            NO_RUN => fields[index].head_len(),
-            len => len,
-        };
-    }
-    begin_run(fields, 0, behind);
-}
-
-/// Tells the first field from the one at `index` on that takes bytes how long the run is that it begins.
-#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn begin_run(fields: &mut [Field<'_>], mut index: usize, len: usize) {
-    while index < fields.len() && fields[index].takes_no_byte() {
-        index += 1;
-    }
-    if index < fields.len() {
-        fields[index].run = len;
     }
 }

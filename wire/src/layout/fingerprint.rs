@@ -278,7 +278,7 @@ pub(super) const fn print_field(fields: &[Field<'_>], index: usize, mut print: P
     if let Some(last) = field.last {
         print = print_condition(last.fields(), last.element(), last.condition(), print.word(81));
     }
-    if let Some(constant) = field.constant {
+    if let Some(constant) = field.constant() {
         print = print_constant(constant, print.word(21));
     }
     print = print_checksum(fields, field, print);
@@ -288,7 +288,7 @@ pub(super) const fn print_field(fields: &[Field<'_>], index: usize, mut print: P
     if let Some(align) = field.align {
         print = print.word(50).word(align.bytes() as u64).word(align.is_ignored() as u64);
     }
-    if let Some(size) = field.size {
+    if let Some(size) = field.size() {
         print = match (size, field.size_format(field.format.endian)) {
             (Size::Constant(size), _) => print.word(36).word(size as u64),
             (Size::Held(holder), _) => print_term(fields, field, holder, print.word(38)),
@@ -310,7 +310,7 @@ pub(super) const fn print_field(fields: &[Field<'_>], index: usize, mut print: P
         Null::Size => print.word(35),
         Null::Length => print.word(37),
     };
-    let print = match (field.switch, field.schema().facts()) {
+    let print = match (field.switch(), field.schema().facts()) {
         // The type of its own number plays no part: it can be every number of the other field.
         (Some(switch), Some(facts)) => print_term(fields, field, switch, print.word(23)).then(facts.print),
         (Some(switch), None) => {
@@ -333,8 +333,8 @@ pub(super) const fn print_field(fields: &[Field<'_>], index: usize, mut print: P
         _ => print,
     };
     // A condition is of one item unless it is said where it ends.
-    let is_group = field.condition.is_some() && field.switch.is_none() && field.schema().items(field.format) != 1;
-    if field.size.is_some() || is_group { print.word(END) } else { print }
+    let is_group = field.condition.is_some() && field.switch().is_none() && field.schema().items(field.format) != 1;
+    if field.size().is_some() || is_group { print.word(END) } else { print }
 }
 
 /// `print` and behind it which bits `field` is of its group, and of which number. What type holds that plays no part.
@@ -349,7 +349,7 @@ const fn print_bits(field: &Field<'_>, bits: Bits, facts: Option<&Facts>, print:
 
 /// `print` and behind it what `field` is where it is not there.
 const fn print_absent(field: &Field<'_>, print: Print) -> Print {
-    let Some(absent) = field.absent else { return print };
+    let Some(absent) = field.absent() else { return print };
     let print = print.word(19);
     match absent {
         Absent::Missing => print.word(52),

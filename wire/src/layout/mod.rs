@@ -35,6 +35,7 @@ mod order;
 mod parameters;
 mod parts;
 mod path;
+mod place;
 mod prefix;
 mod print;
 mod protocol;
@@ -66,9 +67,6 @@ pub use end::End;
 pub(crate) use end::Unit;
 pub(crate) use extent::WHOLE;
 pub use extent::{Fill, Null, Size};
-pub use field::place;
-#[cfg(feature = "dynamic")]
-pub(crate) use field::try_place;
 pub(crate) use flag::Flag;
 pub use format::{Endian, Format};
 pub use give::Give;
@@ -81,6 +79,9 @@ pub use number::text_number;
 pub use number::{Number, Width};
 pub(crate) use number::{bits, text};
 pub(crate) use parameters::{Versions, are_same};
+pub use place::place;
+#[cfg(feature = "dynamic")]
+pub(crate) use place::try_place;
 pub use prefix::Prefix;
 use print::Print;
 pub use protocol::{Message, Protocol, Side};
@@ -334,19 +335,19 @@ pub struct Field<'s> {
     declared: &'s Schema<'s>,
     format: Format<'s>,
     align: Option<Align>,
-    size: Option<Size>,
+    size: Option<&'s Size>,
     null: Null,
     /// What follows the value up to the end of its size.
     fill: Fill,
-    holder: Option<Term>,
+    holder: Option<&'s Term>,
     /// What holds of its last element alone, where that ends it.
     last: Option<&'s Last<'s>>,
-    switch: Option<Term>,
-    condition: Option<Condition<'s>>,
+    switch: Option<&'s Term>,
+    condition: Option<&'s Condition<'s>>,
     /// What must hold of it where it is there.
-    check: Option<Condition<'s>>,
-    constant: Option<Constant<'s>>,
-    absent: Option<Absent<'s>>,
+    check: Option<&'s Condition<'s>>,
+    constant: Option<&'s Constant<'s>>,
+    absent: Option<&'s Absent<'s>>,
     payload_len: Option<i64>,
     is_key: bool,
     /// The variant whose field it is; nothing in a struct.

@@ -117,7 +117,7 @@ impl<'s> Field<'s> {
 
     /// Whether it has other bytes in the other order.
     pub(super) const fn is_ordered(&self) -> bool {
-        let size = match self.size {
+        let size = match self.size() {
             Some(Size::Prefix(size)) => has_order(size.number()),
             Some(Size::Constant(_) | Size::Held(_) | Size::Before(_)) | None => false,
         };
@@ -126,7 +126,7 @@ impl<'s> Field<'s> {
 
     /// The format of its size, where that stands in front of what is written in this order.
     pub(crate) const fn size_format(&self, endian: Endian) -> Option<Format<'s>> {
-        match self.size {
+        match self.size() {
             Some(Size::Prefix(size)) => Some(Format::DEFAULT.with_endian(endian).with_end(End::Prefix(size))),
             Some(Size::Constant(_) | Size::Held(_) | Size::Before(_)) | None => None,
         }

@@ -185,11 +185,11 @@ mod tests {
     fn what_builders_refuse_is_an_error() {
         use crate::layout::{
             Align, BitOrder, Bits, Declaration, Endian, Field, Format, Linear, Number, Prefix, Schema, Term, Until,
-            Width, field,
+            Width, place,
         };
 
         const BYTE: Schema<'_> = Schema::Int { size: 1, signed: false };
-        let placed = |mut fields: [Field<'static>; 1]| field::try_place(&mut fields);
+        let placed = |mut fields: [Field<'static>; 1]| place::try_place(&mut fields);
         let text = Declaration::new("Text").text();
         let unplaced = [Field::new("a", &BYTE), Field::new("b", &BYTE)];
         for (refusal, why) in [
@@ -213,7 +213,7 @@ mod tests {
             (Schema::try_enumeration(text, Number::U16, Endian::Little, &[]).err(), "text is a number without a sign"),
             (Schema::try_structure(Declaration::new("Unplaced"), &unplaced).err(), "the fields of a struct are placed"),
             (
-                placed([Field::new("a", &BYTE).with_switch(Term::field(0))]).err(),
+                placed([Field::new("a", &BYTE).with_switch(const { &Term::field(0) })]).err(),
                 "a field looks at one that stands in front",
             ),
         ] {

@@ -28,7 +28,7 @@ impl Field<'_> {
         for format in formats.into_iter().flatten() {
             self.schema().room(format)?;
         }
-        match self.size {
+        match self.size() {
             Some(Size::Constant(size)) if size > MOST => None,
             _ => Some(self.min_len()),
         }
@@ -78,6 +78,6 @@ mod tests {
         assert!(check_room(&[field(&Schema::Pair { parts: &[&TOO_MANY] })]).is_err());
         assert!(check_room(&[field(&many).with_format(Format::DEFAULT.with_each(&zeros))]).is_err());
         assert!(check_room(&[field(&many)]).is_ok());
-        assert!(check_room(&[field(&Schema::Bytes).with_size(Size::Constant(usize::MAX))]).is_err());
+        assert!(check_room(&[field(&Schema::Bytes).with_size(&Size::Constant(usize::MAX))]).is_err());
     }
 }

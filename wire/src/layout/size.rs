@@ -313,7 +313,7 @@ impl<'s> Field<'s> {
             return if compact < len { compact } else { len };
         }
         let len = self.content_len();
-        match self.size {
+        match self.size() {
             Some(Size::Prefix(prefix)) => {
                 let len = prefix.at_least(len);
                 let len = len + prefix.prefix_len(len);
@@ -342,7 +342,7 @@ impl<'s> Field<'s> {
             };
         }
         let len = if self.is_chosen() { self.schema().max_variant_len() } else { self.schema().max_len(self.format) };
-        match self.size {
+        match self.size() {
             // How much is skipped only the other field says.
             None | Some(Size::Held(_) | Size::Before(_)) if self.fill.is_skipped() => None,
             None | Some(Size::Held(_) | Size::Before(_)) => len,
@@ -374,7 +374,7 @@ impl<'s> Field<'s> {
     /// does, all of the field is known. Not where others with a size are inside: what is wrong is read again for its error,
     /// and would be so at each level.
     pub(crate) const fn exact_len(&self) -> Option<usize> {
-        match (self.size, self.fill, self.compact, self.switch) {
+        match (self.size(), self.fill, self.compact, self.switch()) {
             (Some(Size::Prefix(size)), Fill::Nothing, None, None)
                 if size.number().fixed_len().is_some()
                     && !self.schema().inside().has_size
@@ -392,7 +392,7 @@ impl<'s> Field<'s> {
     /// Whether the field goes up to the end of the message, or may be missing there.
     #[must_use]
     pub const fn is_open(&self) -> bool {
-        match self.size {
+        match self.size() {
             None => self.is_default() || self.schema().is_open(self.format),
             Some(Size::Before(_)) => true,
             Some(Size::Prefix(_) | Size::Constant(_) | Size::Held(_)) => self.is_default(),
@@ -401,7 +401,7 @@ impl<'s> Field<'s> {
 
     /// Whether nothing stands around it in its struct, so that a run may go on there.
     pub(super) const fn is_in_run(&self) -> bool {
-        self.size.is_none() && self.align.is_none() && !self.looks_outside()
+        self.size().is_none() && self.align.is_none() && !self.looks_outside()
     }
 
     /// Whether more than its bytes says whether these are right: what stands in front of a run, what is given, or the program.
@@ -410,13 +410,13 @@ impl<'s> Field<'s> {
         let is_given = !self.gives.is_empty() || !self.schema().is_given_none();
         let may_refuse = self.declared.inside().may_refuse;
         let is_ordered = self.little.is_some() && self.is_right_in_one_order();
-        self.check.is_some() || self.switch.is_some() || is_given || may_refuse || is_ordered
+        self.check.is_some() || self.switch().is_some() || is_given || may_refuse || is_ordered
     }
 
     /// Whether it, or bits of it, may be right in one order of bytes and wrong in the other. Of what has a length, that is the
     /// last of a run.
     const fn is_right_in_one_order(&self) -> bool {
-        if self.constant.is_some() || self.is_hidden() {
+        if self.constant().is_some() || self.is_hidden() {
             return true;
         }
         match self.schema() {
@@ -438,11 +438,11 @@ impl<'s> Field<'s> {
     pub(crate) fn plain_head(&self) -> Option<usize> {
         if self.condition.is_some()
             || self.is_default()
-            || self.size.is_some()
+            || self.size().is_some()
             || self.align.is_some()
             || !self.gives.is_empty()
             || !self.schema().is_given_none()
-            || self.switch.is_some()
+            || self.switch().is_some()
             || self.check.is_some()
             || self.takes_no_byte()
             || self.compact.is_some()
@@ -451,8 +451,8 @@ impl<'s> Field<'s> {
             return None;
         }
         let is_plain = match self.schema() {
-            Schema::Int { .. } => self.constant.is_none() && self.format.width.is_none(),
-            Schema::Float { .. } => self.constant.is_none(),
+            Schema::Int { .. } => self.constant().is_none() && self.format.width.is_none(),
+            Schema::Float { .. } => self.constant().is_none(),
             Schema::Bytes | Schema::Text { .. } | Schema::Array { .. } => {
                 self.format.end.is_none() && self.format.max > 0
             }
@@ -470,7 +470,7 @@ impl<'s> Field<'s> {
         if self.looks_outside() || self.compact.is_some() && self.fixed_len().is_none() {
             return 0;
         }
-        match (self.condition, self.is_default() || self.takes_no_byte(), self.align, self.size, self.switch) {
+        match (self.condition, self.is_default() || self.takes_no_byte(), self.align, self.size(), self.switch()) {
             (None, false, None, Some(size), _) => size.min_len(),
             (None, false, None, None, None) => self.schema().head_len(self.format),
             _ => 0,

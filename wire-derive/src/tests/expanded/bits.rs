@@ -21,44 +21,51 @@ const _: () = {
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0, bits 0 to 3 | 4 bits | `u8` | `version` | `bits = 4, value = 4` |\n| 0, bits 4 to 7 | 4 bits | `u8` | `words` | `bits = 4` |\n| 1, bits 0 to 2 | 3 bits | `Kind` | `kind` | `bits = 3` |\n| 1, bits 3 to 15 | 13 bits | `u16` | `offset` | `bits = 13, check = offset < 9` |\n| 3 | variable | `&'a [u8]` | `options` | `len = words * 4` |\n"]
     #[automatically_derived]
     impl<'a> Head<'a> {}
-    static __SCHEMA: __wire::Schema = __wire::Schema::structure(
-        __wire::schema::Declaration::new("Head"),
-        const {
-            &__wire::private::fields([
-                __wire::schema::Field::hidden("version", <__wire::private::u8 as __Wire>::SCHEMA),
-                __wire::schema::Field::new("version", <u8 as __Wire>::SCHEMA)
-                    .with_bits(__wire::schema::Bits::new(0usize, 8u8, __wire::schema::BitOrder::Msb, 0u8, 4u8))
-                    .with_constant(__wire::schema::Constant::Int(4i128)),
-                __wire::schema::Field::new("words", <u8 as __Wire>::SCHEMA).with_bits(__wire::schema::Bits::new(
-                    0usize,
-                    8u8,
-                    __wire::schema::BitOrder::Msb,
-                    4u8,
-                    4u8,
-                )),
-                __wire::schema::Field::hidden("kind", <__wire::private::u16 as __Wire>::SCHEMA),
-                __wire::schema::Field::new("kind", <Kind as __Wire>::SCHEMA).with_bits(__wire::schema::Bits::new(
-                    3usize,
-                    16u8,
-                    __wire::schema::BitOrder::Msb,
-                    0u8,
-                    3u8,
-                )),
-                __wire::schema::Field::new("offset", <u16 as __Wire>::SCHEMA)
-                    .with_bits(__wire::schema::Bits::new(3usize, 16u8, __wire::schema::BitOrder::Msb, 3u8, 13u8))
-                    .with_check(__wire::schema::Condition::Compare {
-                        number: __wire::schema::Term::field(5usize),
-                        comparison: __wire::schema::Comparison::Less,
-                        value: 9i128,
-                    }),
-                __wire::schema::Field::new("options", <&'static [u8] as __Wire>::SCHEMA)
-                    .with_format(__wire::Format::DEFAULT.with_end(__wire::schema::End::Held))
-                    .with_holder(
-                        __wire::schema::Term::field(2usize).with(__wire::schema::Linear::IDENTITY.times(4i128)),
-                    ),
-            ])
-        },
-    );
+    static __SCHEMA: __wire::Schema =
+        __wire::Schema::structure(
+            __wire::schema::Declaration::new("Head"),
+            const {
+                &__wire::private::fields([
+                    __wire::schema::Field::hidden("version", <__wire::private::u8 as __Wire>::SCHEMA),
+                    __wire::schema::Field::new("version", <u8 as __Wire>::SCHEMA)
+                        .with_bits(__wire::schema::Bits::new(0usize, 8u8, __wire::schema::BitOrder::Msb, 0u8, 4u8))
+                        .with_constant(const { &__wire::schema::Constant::Int(4i128) }),
+                    __wire::schema::Field::new("words", <u8 as __Wire>::SCHEMA).with_bits(__wire::schema::Bits::new(
+                        0usize,
+                        8u8,
+                        __wire::schema::BitOrder::Msb,
+                        4u8,
+                        4u8,
+                    )),
+                    __wire::schema::Field::hidden("kind", <__wire::private::u16 as __Wire>::SCHEMA),
+                    __wire::schema::Field::new("kind", <Kind as __Wire>::SCHEMA).with_bits(__wire::schema::Bits::new(
+                        3usize,
+                        16u8,
+                        __wire::schema::BitOrder::Msb,
+                        0u8,
+                        3u8,
+                    )),
+                    __wire::schema::Field::new("offset", <u16 as __Wire>::SCHEMA)
+                        .with_bits(__wire::schema::Bits::new(3usize, 16u8, __wire::schema::BitOrder::Msb, 3u8, 13u8))
+                        .with_check(
+                            const {
+                                &__wire::schema::Condition::Compare {
+                                    number: __wire::schema::Term::field(5usize),
+                                    comparison: __wire::schema::Comparison::Less,
+                                    value: 9i128,
+                                }
+                            },
+                        ),
+                    __wire::schema::Field::new("options", <&'static [u8] as __Wire>::SCHEMA)
+                        .with_format(__wire::Format::DEFAULT.with_end(__wire::schema::End::Held))
+                        .with_holder(
+                            const {
+                                &__wire::schema::Term::field(2usize).with(__wire::schema::Linear::IDENTITY.times(4i128))
+                            },
+                        ),
+                ])
+            },
+        );
     const __IS_KNOWN: __wire::private::bool =
         __wire::private::all(&[<Kind as __Wire>::IS_KNOWN, <&'static [u8] as __Wire>::IS_KNOWN]);
     #[automatically_derived]

@@ -25,33 +25,7 @@ const _: () = {
     static __SCHEMA: __wire::Schema = __wire::Schema::structure(
         __wire::schema::Declaration::new("Packet"),
         const {
-            &__wire::private::fields([
-                __wire::schema::Field::new("magic", <[u8; 2] as __Wire>::SCHEMA)
-                    .with_format(__wire::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
-                    .with_constant(__wire::schema::Constant::Bytes(b"PK")),
-                __wire::schema::Field::new("flags", <u8 as __Wire>::SCHEMA)
-                    .with_format(__wire::Format::DEFAULT.with_endian(__wire::schema::Endian::Little)),
-                __wire::schema::Field::new("name", <&'static str as __Wire>::SCHEMA)
-                    .with_format(
-                        __wire::Format::DEFAULT.with_endian(__wire::schema::Endian::Little).with_end(
-                            __wire::schema::End::Prefix(__wire::schema::Prefix::new(__wire::schema::Number::U8)),
-                        ),
-                    )
-                    .with_condition(__wire::schema::Condition::Compare {
-                        number: __wire::schema::Term::field(1usize).with(__wire::schema::Linear::IDENTITY.and(1i128)),
-                        comparison: __wire::schema::Comparison::NotEqual,
-                        value: 0i128,
-                    }),
-                __wire::schema::Field::new("kind", <u8 as __Wire>::SCHEMA)
-                    .with_format(__wire::Format::DEFAULT.with_endian(__wire::schema::Endian::Little)),
-                __wire::schema::Field::new("body", <Body<'static> as __Wire>::SCHEMA)
-                    .with_format(__wire::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
-                    .with_size(__wire::schema::Size::Prefix(__wire::schema::Prefix::new(__wire::schema::Number::U16)))
-                    .with_switch(__wire::schema::Term::field(3usize)),
-                __wire::schema::Field::new("hops", <u8 as __Wire>::SCHEMA)
-                    .with_format(__wire::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
-                    .with_default(),
-            ])
+            & __wire :: private :: fields ([__wire :: schema :: Field :: new ("magic" , < [u8 ; 2] as __Wire > :: SCHEMA) . with_format (__wire :: Format :: DEFAULT . with_endian (__wire :: schema :: Endian :: Little)) . with_constant (const { & __wire :: schema :: Constant :: Bytes (b"PK") }) , __wire :: schema :: Field :: new ("flags" , < u8 as __Wire > :: SCHEMA) . with_format (__wire :: Format :: DEFAULT . with_endian (__wire :: schema :: Endian :: Little)) , __wire :: schema :: Field :: new ("name" , < & 'static str as __Wire > :: SCHEMA) . with_format (__wire :: Format :: DEFAULT . with_endian (__wire :: schema :: Endian :: Little) . with_end (__wire :: schema :: End :: Prefix (__wire :: schema :: Prefix :: new (__wire :: schema :: Number :: U8)))) . with_condition (const { & __wire :: schema :: Condition :: Compare { number : __wire :: schema :: Term :: field (1usize) . with (__wire :: schema :: Linear :: IDENTITY . and (1i128)) , comparison : __wire :: schema :: Comparison :: NotEqual , value : 0i128 } }) , __wire :: schema :: Field :: new ("kind" , < u8 as __Wire > :: SCHEMA) . with_format (__wire :: Format :: DEFAULT . with_endian (__wire :: schema :: Endian :: Little)) , __wire :: schema :: Field :: new ("body" , < Body < 'static > as __Wire > :: SCHEMA) . with_format (__wire :: Format :: DEFAULT . with_endian (__wire :: schema :: Endian :: Little)) . with_size (const { & __wire :: schema :: Size :: Prefix (__wire :: schema :: Prefix :: new (__wire :: schema :: Number :: U16)) }) . with_switch (const { & __wire :: schema :: Term :: field (3usize) }) , __wire :: schema :: Field :: new ("hops" , < u8 as __Wire > :: SCHEMA) . with_format (__wire :: Format :: DEFAULT . with_endian (__wire :: schema :: Endian :: Little)) . with_default ()])
         },
     );
     const __IS_KNOWN: __wire::private::bool = __wire::private::all(&[

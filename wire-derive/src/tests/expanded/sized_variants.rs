@@ -64,9 +64,13 @@ const _: () = {
                                 },
                             )
                             .with_format(__wire::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
-                            .with_size(__wire::schema::Size::Prefix(
-                                __wire::schema::Prefix::new(__wire::schema::Number::U16).plus(-2i128),
-                            ))])
+                            .with_size(
+                                const {
+                                    &__wire::schema::Size::Prefix(
+                                        __wire::schema::Prefix::new(__wire::schema::Number::U16).plus(-2i128),
+                                    )
+                                },
+                            )])
                         },
                     ),
                 },
@@ -94,9 +98,13 @@ const _: () = {
                                 },
                             )
                             .with_format(__wire::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
-                            .with_size(__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
-                                __wire::schema::Number::VARINT,
-                            )))])
+                            .with_size(
+                                const {
+                                    &__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
+                                        __wire::schema::Number::VARINT,
+                                    ))
+                                },
+                            )])
                         },
                     ),
                 },

@@ -41,9 +41,13 @@ const _: () = {
                             __wire::schema::Declaration::new("Extras::id"),
                             const {
                                 &__wire::private::fields([__wire::schema::Field::new("id", <u16 as __Wire>::SCHEMA)
-                                    .with_size(__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
-                                        __wire::schema::Number::VARINT,
-                                    )))])
+                                    .with_size(
+                                        const {
+                                            &__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
+                                                __wire::schema::Number::VARINT,
+                                            ))
+                                        },
+                                    )])
                             },
                         ),
                     },
@@ -53,9 +57,13 @@ const _: () = {
                             __wire::schema::Declaration::new("Extras::level"),
                             const {
                                 &__wire::private::fields([__wire::schema::Field::new("level", <u8 as __Wire>::SCHEMA)
-                                    .with_size(__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
-                                        __wire::schema::Number::VARINT,
-                                    )))])
+                                    .with_size(
+                                        const {
+                                            &__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
+                                                __wire::schema::Number::VARINT,
+                                            ))
+                                        },
+                                    )])
                             },
                         ),
                     },
@@ -65,9 +73,13 @@ const _: () = {
                             __wire::schema::Declaration::new("Extras::epoch"),
                             const {
                                 &__wire::private::fields([__wire::schema::Field::new("epoch", <i32 as __Wire>::SCHEMA)
-                                    .with_size(__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
-                                        __wire::schema::Number::VARINT,
-                                    )))])
+                                    .with_size(
+                                        const {
+                                            &__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
+                                                __wire::schema::Number::VARINT,
+                                            ))
+                                        },
+                                    )])
                             },
                         ),
                     },
@@ -81,9 +93,13 @@ const _: () = {
                                     <&'static [u8] as __Wire>::SCHEMA,
                                 )
                                 .with_format(__wire::Format::DEFAULT.with_end(__wire::schema::End::Rest))
-                                .with_size(__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
-                                    __wire::schema::Number::VARINT,
-                                )))])
+                                .with_size(
+                                    const {
+                                        &__wire::schema::Size::Prefix(__wire::schema::Prefix::new(
+                                            __wire::schema::Number::VARINT,
+                                        ))
+                                    },
+                                )])
                             },
                         ),
                     },

@@ -30,11 +30,11 @@ impl<'t> Lexer<'t> {
     }
 
     /// What is left.
-    fn rest(&self) -> &'t str {
+    pub(super) fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    const fn advance(&mut self, len: usize) {
+    pub(super) const fn advance(&mut self, len: usize) {
         self.at = self.at.saturating_add(len);
     }
 

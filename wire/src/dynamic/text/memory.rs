@@ -8,38 +8,44 @@ use core::cell::{Cell, OnceCell};
 use core::fmt;
 
 use crate::layout::{
-    Absent, Checksum, Condition, Elements, Field, Format, Give, Last, Message, Protocol, Schema, Variant,
+    Absent, Checksum, Condition, Constant, Elements, Field, Format, Give, Last, Message, Protocol, Schema, Size, Term,
+    Variant,
 };
 
 /// Values that stay where they are, however many follow.
 pub(super) struct Arena<T> {
-    /// Each holds twice as many as the one in front.
-    chunks: [OnceCell<Box<[OnceCell<T>]>>; CHUNKS],
+    /// Each holds twice as many blocks as the one in front. A block is made when its first value comes.
+    chunks: [OnceCell<Places<Places<T>>>; CHUNKS],
     len: Cell<usize>,
 }
 
+/// As many places one behind the other.
+type Places<T> = Box<[OnceCell<T>]>;
+
 /// More than enough for all that memory holds.
-const CHUNKS: usize = 28;
-/// How many the first chunk holds, as a power of two.
-const FIRST: u32 = 2;
+const CHUNKS: usize = 24;
+/// How many a block holds, as a power of two.
+const BLOCK: u32 = 2;
+/// What a value takes beside itself: its part of the way to its block.
+const IN_ARENA: usize = 8;
 
 impl<T> Arena<T> {
     const fn new() -> Self {
         Self { chunks: [const { OnceCell::new() }; CHUNKS], len: Cell::new(0) }
     }
 
-    /// Where the value at `index` stands: in which chunk, and where in that.
-    const fn place(index: usize) -> (u32, usize) {
-        let chunk = (index >> FIRST).saturating_add(1).ilog2();
-        let before = ((1_usize << chunk).saturating_sub(1)) << FIRST;
-        (chunk, index.saturating_sub(before))
+    /// Where a block stands: in which chunk, and where in that.
+    const fn place(block: usize) -> (usize, usize) {
+        let chunk = block.saturating_add(1).ilog2();
+        (chunk as usize, block.saturating_add(1).saturating_sub(1 << chunk))
     }
 
     fn add(&self, value: T) -> &T {
         let index = self.len.get();
-        let (chunk, place) = Self::place(index);
-        let empty = || (0..1_usize << FIRST << chunk).map(|_| OnceCell::new()).collect();
-        let slot = self.chunks.get(chunk as usize).and_then(|chunk| chunk.get_or_init(empty).get(place));
+        let (chunk, place) = Self::place(index >> BLOCK);
+        let blocks = self.chunks.get(chunk).map(|blocks| blocks.get_or_init(|| empty(1 << chunk)));
+        let block = blocks.and_then(|blocks| blocks.get(place)).map(|block| block.get_or_init(|| empty(1 << BLOCK)));
+        let slot = block.and_then(|block| block.get(index & ((1 << BLOCK) - 1)));
         self.len.set(index.saturating_add(1));
         match slot {
             Some(slot) => slot.get_or_init(|| value),
@@ -47,6 +53,11 @@ impl<T> Arena<T> {
             None => Box::leak(Box::new(value)),
         }
     }
+}
+
+/// So many places in which nothing is.
+fn empty<T>(count: usize) -> Places<T> {
+    (0..count).map(|_| OnceCell::new()).collect()
 }
 
 /// What is kept in an arena.
@@ -61,13 +72,14 @@ macro_rules! memory {
         /// It holds the schemas of any number of texts.
         pub struct Memory<'s> {
             $($arena: Arena<$ty>,)+
+            used: Cell<usize>,
         }
 
         impl Memory<'_> {
             /// Memory in which nothing is.
             #[must_use]
             pub const fn new() -> Self {
-                Self { $($arena: Arena::new(),)+ }
+                Self { $($arena: Arena::new(),)+ used: Cell::new(0) }
             }
         }
 
@@ -85,6 +97,10 @@ memory! {
     schemas: Schema<'s>,
     formats: Format<'s>,
     conditions: Condition<'s>,
+    terms: Term,
+    sizes: Size,
+    constants: Constant<'s>,
+    absences: Absent<'s>,
     elements: Elements<'s>,
     lasts: Last<'s>,
     checksums: Checksum,
@@ -103,7 +119,17 @@ memory! {
 }
 
 impl<'s> Memory<'s> {
+    /// About how many bytes are kept.
+    pub(super) const fn used(&self) -> usize {
+        self.used.get()
+    }
+
+    fn take(&self, bytes: usize) {
+        self.used.set(self.used.get().saturating_add(bytes));
+    }
+
     pub(super) fn keep<T: Kept<'s> + 's>(&'s self, value: T) -> &'s T {
+        self.take(size_of::<OnceCell<T>>().saturating_add(IN_ARENA));
         T::arena(self).add(value)
     }
 
@@ -111,11 +137,23 @@ impl<'s> Memory<'s> {
     where
         Box<[T]>: Kept<'s>,
     {
-        if values.is_empty() { &[] } else { self.keep(values.into_boxed_slice()) }
+        if values.is_empty() {
+            return &[];
+        }
+        self.take(size_of::<T>().saturating_mul(values.len()));
+        self.keep(values.into_boxed_slice())
     }
 
     pub(super) fn text(&'s self, text: &str) -> &'s str {
-        if text.is_empty() { "" } else { self.keep(Box::<str>::from(text)) }
+        const SHORT: &str = "_0123456789";
+        // Most that stand for no name.
+        match SHORT.find(text).and_then(|at| SHORT.get(at..at.saturating_add(text.len()))) {
+            Some(short) => short,
+            None => {
+                self.take(text.len());
+                self.keep(Box::<str>::from(text))
+            }
+        }
     }
 }
 

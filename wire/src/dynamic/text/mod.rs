@@ -45,6 +45,7 @@ mod load;
 mod memory;
 mod named;
 mod near;
+mod parts;
 mod print;
 mod rules;
 mod spelling;

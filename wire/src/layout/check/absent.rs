@@ -7,7 +7,7 @@ use crate::layout::{Absent, Comparison, Condition, Constant, Field, Schema, Term
 
 /// Refuses a default that the field cannot be.
 pub(super) const fn check_absent(field: &Field<'_>) -> Obeyed {
-    match field.absent {
+    match field.absent() {
         Some(Absent::Constant(constant)) => attempt!(check_constant(field, constant)),
         Some(Absent::Natural) => demand!(
             field.condition.is_none()

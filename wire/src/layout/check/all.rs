@@ -87,10 +87,11 @@ fn checks_of<'s>(field: &Field<'s>) -> impl Iterator<Item = Check> + use<'s> {
 
 #[cfg(all(test, feature = "alloc"))]
 mod tests {
+    use alloc::boxed::Box;
     use alloc::vec::Vec;
 
     use super::*;
-    use crate::layout::field::try_place;
+    use crate::layout::place::try_place;
     use crate::layout::room::check_room;
     use crate::layout::{
         Absent, Algorithm, Align, BitOrder, Bits, Checksum, Comparison, Condition, Constant, Coverage, Declaration,
@@ -202,18 +203,22 @@ mod tests {
             let (term, constant) = (self.term(count), self.constant());
             for _ in 0..self.below(4) {
                 field = match self.below(14) {
-                    0 => field.with_condition(self.condition(count)),
-                    1 => field.with_check(self.condition(count)),
-                    2 => field.with_constant(constant),
-                    3 => field.with_absent(self.of(&[Absent::Missing, Absent::Natural, Absent::Constant(constant)])),
-                    4 => field.with_switch(term),
-                    5 => field.with_size(self.of(&[
+                    0 => field.with_condition(leaked(self.condition(count))),
+                    1 => field.with_check(leaked(self.condition(count))),
+                    2 => field.with_constant(leaked(constant)),
+                    3 => field.with_absent(leaked(self.of(&[
+                        Absent::Missing,
+                        Absent::Natural,
+                        Absent::Constant(constant),
+                    ]))),
+                    4 => field.with_switch(leaked(term)),
+                    5 => field.with_size(leaked(self.of(&[
                         Size::Constant(usize::MAX),
                         Size::Constant(4),
                         Size::Held(term),
                         Size::Before(3),
                         Size::behind(Number::MYSQL),
-                    ])),
+                    ]))),
                     6 => field.with_fill(self.of(&[Fill::Byte(0), Fill::Ignored, Fill::Cut])),
                     7 => field.with_null(self.of(&[Null::Size, Null::Length])),
                     8 => field.with_align(self.of(&[Align::to(2), Align::to(4096)])),
@@ -224,8 +229,13 @@ mod tests {
                     _ => field.with_elements(&ELEMENTS),
                 };
             }
-            if matches!(field.format.end, Some(End::Held)) { field.with_holder(term) } else { field }
+            if matches!(field.format.end, Some(End::Held)) { field.with_holder(leaked(term)) } else { field }
         }
+    }
+
+    /// The same where it is never freed.
+    fn leaked<T>(value: T) -> &'static T {
+        Box::leak(Box::new(value))
     }
 
     static SUMS: [&Checksum; 3] = [

@@ -8,11 +8,11 @@ use crate::layout::{End, Field, Refusal};
 pub(super) const fn check_behind<'s>(fields: &'s [Field<'s>], index: usize) -> Result<(), Refusal<'s>> {
     let field = &fields[index];
     demand!(
-        field.size.is_none() || !matches!(field.format.end, Some(End::Before(_))),
+        field.size().is_none() || !matches!(field.format.end, Some(End::Before(_))),
         "nothing of the message stands behind the value in its `size`: write `len = \"rest\"`"
     );
     let Some(behind) = field.left_behind() else { return Ok(()) };
-    demand!(behind > 0 || field.size.is_some(), "`\"rest\" - 0` leaves nothing: write `len = \"rest\"`");
+    demand!(behind > 0 || field.size().is_some(), "`\"rest\" - 0` leaves nothing: write `len = \"rest\"`");
     let (mut next, mut len) = (index + 1, 0);
     while next < fields.len() {
         let own = match fields[next].fixed_len() {

@@ -237,7 +237,7 @@ pub(super) const fn range_of(subject: &Field<'_>, number: Term) -> Obeyed<Option
 }
 
 pub(super) const fn check_switch(fields: &[Field<'_>], field: &Field<'_>) -> Obeyed {
-    let Some(switch) = field.switch else { return Ok(()) };
+    let Some(switch) = field.switch() else { return Ok(()) };
     demand!(
         !matches!(field.schema(), Schema::Recursive { .. }),
         "`switch` chooses a variant, and of a recursive enum none is known here: mark another type of its circle with `recursive`, or let its number stand in front of it, without `switch`"
@@ -344,7 +344,7 @@ const fn check_text(holder: &Field<'_>, schema: &Schema<'_>, switch: Term) -> Ob
 pub(super) const fn check_held_size(holder: &Field<'_>, field: &Field<'_>, size: Term) -> Obeyed {
     let (Some(len), Some(_)) = (field.schema().fixed_len(field.format), holder.limits()) else { return Ok(()) };
     demand!(
-        field.switch.is_some() || matches!(size.linear().inverse(len as i128, 0), Some(size) if holder.can_be(size)),
+        field.switch().is_some() || matches!(size.linear().inverse(len as i128, 0), Some(size) if holder.can_be(size)),
         "no value of the other field says how long the value is: give it other arithmetic"
     );
     Ok(())
@@ -395,7 +395,7 @@ pub(super) const fn check_default(fields: &[Field<'_>], index: usize, number: Te
     let is_empty = matches!(field.null, Null::Length)
         || matches!(number.linear().inverse(0, 0), Some(length) if least <= length && length <= most);
     demand!(
-        !field.is_filled_in() || field.switch.is_some() || is_empty,
+        !field.is_filled_in() || field.switch().is_some() || is_empty,
         "a missing field has the length 0, and no value of the other field makes it 0: remove `default`"
     );
     Ok(())

@@ -111,7 +111,10 @@ impl<'s> Schema<'s> {
                 attempt!(check_passed(fields, field));
                 attempt!(check_place(field));
                 demand!(
-                    index + 1 == fields.len() || field.size.is_some() || !schema.inside().sums_rest || !field.is_open(),
+                    index + 1 == fields.len()
+                        || field.size().is_some()
+                        || !schema.inside().sums_rest
+                        || !field.is_open(),
                     SUMS_ON
                 );
                 demand!(
@@ -125,7 +128,7 @@ impl<'s> Schema<'s> {
             Check::Endian => demand!(
                 schema.has_order()
                     || schema.is_ordered(format)
-                    || matches!(field.size, Some(Size::Prefix(size)) if matches!(size.number().fixed_len(), Some(2..))),
+                    || matches!(field.size(), Some(Size::Prefix(size)) if matches!(size.number().fixed_len(), Some(2..))),
                 "`endian` is for numbers and for what has a length: a message says its own, and a byte has none"
             ),
             Check::Order => attempt!(check_order(fields, field)),
@@ -158,7 +161,7 @@ impl<'s> Schema<'s> {
             }
             Check::Max => attempt!(schema.check_max(format)),
             Check::Each => attempt!(schema.check_each(format)),
-            Check::Pad if matches!(field.size, Some(Size::Constant(_))) => demand!(
+            Check::Pad if matches!(field.size(), Some(Size::Constant(_))) => demand!(
                 matches!(schema, Self::Unit),
                 "what fills a constant size is written as a byte: `pad = b' '`, or `pad = b'\\xff'`"
             ),
@@ -177,7 +180,7 @@ impl<'s> Schema<'s> {
             }
             Check::Switch => {
                 attempt!(check_switch(fields, field));
-                if let Some(switch) = field.switch {
+                if let Some(switch) = field.switch() {
                     attempt!(check_default(fields, index, switch));
                 }
             }
@@ -190,15 +193,13 @@ impl<'s> Schema<'s> {
                 attempt!(element_of(schema).check_tag(position, self.format_of_tagged().until()));
             }
             Check::AbsentTagged(position) => {
-                attempt!(check_absent(&Field {
-                    absent: self.absent_tagged(position),
-                    ..*element_of(schema).field(position, 0)
-                }));
+                let absent = self.absent_tagged(position);
+                attempt!(check_absent(&Field { absent: absent.as_ref(), ..*element_of(schema).field(position, 0) }));
             }
             Check::Size => {
                 attempt!(check_size(field));
                 attempt!(check_missing_size(field));
-                if matches!(field.size, Some(Size::Constant(_))) {
+                if matches!(field.size(), Some(Size::Constant(_))) {
                     attempt!(check_filled(field));
                 }
                 attempt!(check_behind(fields, index));

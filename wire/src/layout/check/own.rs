@@ -387,7 +387,7 @@ const fn behind_given<'f, 's>(fields: &'f [Field<'s>]) -> (usize, &'f [Field<'s>
 /// Refuses a string or an array that may be missing, where it could not be written as it is then: empty, or null.
 pub(super) const fn check_missing_len(field: &Field<'_>) -> Obeyed {
     let Some(end) = field.schema().end(field.format) else { return Ok(()) };
-    let is_natural = field.is_filled_in() && matches!(field.absent, Some(Absent::Natural));
+    let is_natural = field.is_filled_in() && matches!(field.absent(), Some(Absent::Natural));
     let is_null = matches!(field.schema(), Schema::Optional { .. }) || matches!(field.null, Null::Size);
     demand!(
         !is_natural || is_null || end.least() == 0,
@@ -400,8 +400,8 @@ pub(super) const fn check_missing_len(field: &Field<'_>) -> Obeyed {
 pub(super) const fn check_missing_size(field: &Field<'_>) -> Obeyed {
     let Some(end) = field.schema().end(field.format) else { return Ok(()) };
     let len = if matches!(field.schema(), Schema::Optional { .. }) { end.null_len() } else { end.max_len(0) };
-    let is_natural = field.is_filled_in() && matches!(field.absent, Some(Absent::Natural));
-    let is_said = match field.size {
+    let is_natural = field.is_filled_in() && matches!(field.absent(), Some(Absent::Natural));
+    let is_said = match field.size() {
         Some(Size::Prefix(size)) => matches!(field.null, Null::Size) || size.number_of(len).is_some(),
         Some(Size::Constant(_)) => !end.is_rest(),
         Some(Size::Held(_) | Size::Before(_)) | None => true,
@@ -432,7 +432,7 @@ pub(super) const fn check_place(field: &Field<'_>) -> Obeyed {
 
 pub(super) const fn check_size(field: &Field<'_>) -> Obeyed {
     let content = field.content_len();
-    match field.size {
+    match field.size() {
         Some(Size::Prefix(size)) => {
             demand!(
                 !matches!(field.null, Null::Size) || size.is_nullable(),
@@ -467,7 +467,7 @@ pub(super) const fn check_constant(field: &Field<'_>) -> Obeyed {
         !field.ends_with_message(),
         "what goes up to the end of the message is another where that is cut: give the field a `len`, or hold a `[u8; N]`"
     );
-    match (field.constant, field.schema(), field.schema().number(field.format)) {
+    match (field.constant(), field.schema(), field.schema().number(field.format)) {
         (Some(Constant::Int(value)), Schema::Int { .. }, Some(_)) => {
             demand!(
                 field.can_be(value),
@@ -499,11 +499,11 @@ pub(super) const fn check_constant(field: &Field<'_>) -> Obeyed {
             refuse!("an integer is always the same number: `value = 10`")
         }
         (Some(Constant::Bytes(bytes)), Schema::Bytes, _) => {
-            attempt!(check_string(bytes, field.format, field.size, &VALUE));
+            attempt!(check_string(bytes, field.format, field.size(), &VALUE));
         }
         (Some(Constant::Text(text)), Schema::Text { encoding }, _) => {
             attempt!(check_encoding(*encoding, text.as_bytes()));
-            attempt!(check_string(text.as_bytes(), field.format, field.size, &VALUE));
+            attempt!(check_string(text.as_bytes(), field.format, field.size(), &VALUE));
         }
         (Some(Constant::Text(text)), Schema::FixedText { len, pad }, _) => {
             attempt!(check_fixed_text(text.as_bytes(), *len, *pad, &VALUE));

@@ -73,6 +73,9 @@ impl<'t, 's> Fields<'t, 's> {
 impl<'t, 's> Loader<'t, 's> {
     /// Fields up to the closing brace.
     pub(super) fn fields(&mut self, fields: &mut Fields<'t, 's>) -> Result<()> {
+        // None is moved again.
+        let reserved = self.reserve(&mut fields.all, MOST_IN_ONE)?;
+        fields.places.reserve_exact(fields.all.capacity());
         while !self.lexer.eat("}") {
             if !self.entry(fields)? {
                 self.field(fields)?;
@@ -81,6 +84,7 @@ impl<'t, 's> Loader<'t, 's> {
                 self.lexer.expect(",", "or `}` behind a field")?;
             }
         }
+        self.release(reserved);
         if fields.is_unnamed {
             let at = self.lexer.at();
             return self.error(at, "behind a `hidden` number without a name stand the fields that are bits of it");
@@ -132,6 +136,7 @@ impl<'t, 's> Loader<'t, 's> {
             *last = field;
         }
         fields.sums.extend(sum.map(|sum| (index, sum)));
+        self.afford(at, 0)?;
         fields.cost = fields.cost.beside(cost);
         if fields.all.len() > MOST_IN_ONE {
             return self.error(
@@ -276,7 +281,7 @@ impl<'t, 's> Loader<'t, 's> {
 
     fn with_extent(&self, mut field: Field<'s>, said: &Said<'_, 's>, format: Format<'s>) -> Field<'s> {
         if let Some(holder) = said.holder {
-            field = field.with_holder(holder);
+            field = field.with_holder(self.memory.keep(holder));
         }
         if let Some(last) = said.last {
             field = field.with_last(self.memory.keep(Last::new(field.declared(), format, last)));
@@ -285,7 +290,7 @@ impl<'t, 's> Loader<'t, 's> {
             field = field.with_align(align);
         }
         if let Some(size) = said.size {
-            field = field.with_size(size);
+            field = field.with_size(self.memory.keep(size));
         }
         let null = said.null.unwrap_or_else(|| rules::null_of_size(said.size));
         let fill = said.fill.unwrap_or_else(|| rules::usual_fill(said.size));
@@ -294,16 +299,16 @@ impl<'t, 's> Loader<'t, 's> {
 
     fn with_conditions(&self, mut field: Field<'s>, said: &Said<'_, 's>, common: Common<'s>) -> Field<'s> {
         if let Some(switch) = said.switch {
-            field = field.with_switch(switch);
+            field = field.with_switch(self.memory.keep(switch));
         }
         if let Some(when) = said.when {
-            field = field.with_condition(when);
+            field = field.with_condition(self.memory.keep(when));
         }
         if let Some(check) = said.check {
-            field = field.with_check(check);
+            field = field.with_check(self.memory.keep(check));
         }
         if let Some(constant) = said.constant {
-            field = field.with_constant(constant);
+            field = field.with_constant(self.memory.keep(constant));
         }
         let compact = match said.compact {
             Some(compact) => compact.map(|compact| self.memory.keep(compact)),
@@ -341,7 +346,7 @@ impl<'t, 's> Loader<'t, 's> {
 
     fn with_contents(&self, mut field: Field<'s>, said: &Said<'_, 's>) -> Field<'s> {
         if let Some(absent) = said.absent {
-            field = field.with_absent(absent);
+            field = field.with_absent(self.memory.keep(absent));
         }
         if !said.gives.is_empty() {
             field = field.with_gives(self.memory.slice(said.gives.clone()));

@@ -215,6 +215,7 @@ impl<'t, 's> Loader<'t, 's> {
         let mut first = Fields::new(Common::of(head.endian), false);
         self.said_of_all(&mut first)?;
         let (mut variants, mut places, mut cost) = (Vec::new(), Vec::new(), Cost::NOTHING);
+        let reserved = self.reserve(&mut variants, MOST_IN_ONE)?;
         let mut tags = BTreeSet::new();
         while !self.lexer.eat("}") {
             let at = self.lexer.at();
@@ -232,6 +233,7 @@ impl<'t, 's> Loader<'t, 's> {
                 self.lexer.expect(",", "or `}` behind a variant")?;
             }
         }
+        self.release(reserved);
         let (endian, declaration) = match head.is_text {
             true => (Endian::Big, head.declaration.text()),
             false => (head.endian, head.declaration),
@@ -298,6 +300,7 @@ impl<'t, 's> Loader<'t, 's> {
         }
         let cost = fields.cost;
         let places: Vec<At> = given.iter().map(|_| at).chain(core::mem::take(&mut fields.places)).collect();
+        self.afford(at, 0)?;
         let own = if head.is_tagged { "" } else { own };
         let is_sized = said.size.is_some();
         let ignores = !is_sized && said.fill == Some(Fill::Ignored);

@@ -26,6 +26,12 @@ const MOST_FIELDS: usize = 1 << 15;
 /// rules.
 const MOST_LOOKS: usize = 1 << 24;
 
+/// The bytes of memory that a text may take, and how many more for each of its own.
+const MOST_MEMORY: usize = 1 << 16;
+const MOST_MEMORY_OF_BYTE: usize = 64;
+/// What the loader notes of a type.
+const NOTED: usize = 256;
+
 /// A type and what it costs.
 #[derive(Clone, Copy)]
 pub(super) struct Typed<'s> {
@@ -52,10 +58,15 @@ pub(super) struct Loader<'t, 's> {
     depth: u32,
     fields: usize,
     looks: usize,
+    /// The memory that was taken before, that fields take which are read now, and the most there may be.
+    before: usize,
+    reserved: usize,
+    most: usize,
 }
 
 impl<'t, 's> Loader<'t, 's> {
     pub(super) const fn new(text: &'t str, memory: &'s Memory<'s>) -> Self {
+        let most = MOST_MEMORY.saturating_add(MOST_MEMORY_OF_BYTE.saturating_mul(text.len()));
         Self {
             lexer: Lexer::new(text),
             memory,
@@ -66,7 +77,42 @@ impl<'t, 's> Loader<'t, 's> {
             depth: 0,
             fields: 0,
             looks: 0,
+            before: memory.used(),
+            reserved: 0,
+            most,
         }
+    }
+
+    /// Refuses to take more memory than a text of this length may, when this takes so much.
+    pub(super) fn afford(&self, at: At, bytes: usize) -> Result<()> {
+        let used = self.memory.used().saturating_sub(self.before).saturating_add(self.reserved);
+        let noted = self.types.len().saturating_mul(NOTED);
+        if used.saturating_add(noted).saturating_add(bytes) > self.most {
+            return self.error(
+                at,
+                format_args!(
+                    "up to here the text takes more than {MOST_MEMORY_OF_BYTE} bytes of memory for each of its own, \
+                     and {MOST_MEMORY}: write names, or arrays in place of many small fields"
+                ),
+            );
+        }
+        Ok(())
+    }
+
+    /// So many places of a list that is read now, unless they are too many. They are given back when it is kept.
+    pub(super) fn reserve<T>(&mut self, places: &mut Vec<T>, most: usize) -> Result<usize> {
+        let count = self.lexer.count_parts().min(most);
+        let bytes = size_of::<T>().saturating_mul(count);
+        let at = self.lexer.at();
+        self.afford(at, bytes)?;
+        places.reserve_exact(count);
+        self.reserved = self.reserved.saturating_add(bytes);
+        Ok(bytes)
+    }
+
+    /// What was reserved is kept, or not needed.
+    pub(super) const fn release(&mut self, bytes: usize) {
+        self.reserved = self.reserved.saturating_sub(bytes);
     }
 
     /// All declared types, and of recursive ones what they are made of.
@@ -168,6 +214,7 @@ impl<'t, 's> Loader<'t, 's> {
         if self.types.len() >= MOST_TYPES {
             return self.error(at, format_args!("a text has at most {MOST_TYPES} types"));
         }
+        self.afford(at, 0)?;
         match self.names.entry(name) {
             Entry::Vacant(entry) => {
                 entry.insert(Called::One(self.types.len()));

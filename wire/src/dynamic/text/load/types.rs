@@ -25,6 +25,7 @@ impl<'s> Loader<'_, 's> {
         if let Err(too_much) = cost.check(false).and_then(|()| cost.check_idle()) {
             return self.error(at, too_much);
         }
+        self.afford(at, size_of::<Schema<'_>>())?;
         Ok(Typed { schema: self.memory.keep(schema), cost })
     }
 
