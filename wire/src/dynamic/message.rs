@@ -52,8 +52,8 @@ pub struct Message {
     ty: Id,
     /// The struct that it is, or a number that none has.
     part: Id,
-    /// What reads it, where only the lengths of its fields are to be known.
-    quick: Option<Arc<Quick>>,
+    /// What reads it, where only the lengths of its fields are to be known, and which guards hold.
+    quick: Option<(Arc<Quick>, u64)>,
     /// The slots of its fields.
     own: usize,
     /// The slots that reading it takes.
@@ -114,8 +114,8 @@ impl Message {
     pub(super) fn new<'s>(program: &Arc<Program>, ty: Id, schema: &'s Schema<'s>) -> Self {
         let (part, own, room) = (program.part_of(ty).unwrap_or(Id::MAX), program.slots_of(ty), program.room(ty));
         let parameters = Parameter::of(schema);
-        let quick = program.quick_of(ty).filter(|_| parameters.is_empty()).map(Arc::clone);
         let given = parameters.is_empty().then_some(Given::NOTHING);
+        let quick = given.and_then(|given| quick_of(program, ty, given));
         Self { program: Arc::clone(program), ty, part, quick, own, room, parameters, given }
     }
 
@@ -161,7 +161,7 @@ impl Message {
         }
         let mut pairs = self.parameters.iter().zip(numbers);
         let given = pairs.try_fold(Given::NOTHING, |given, (parameter, number)| parameter.put(given, *number))?;
-        Some(Self { given: Some(given), ..self.clone() })
+        Some(Self { given: Some(given), quick: quick_of(&self.program, self.ty, given), ..self.clone() })
     }
 
     /// Checks the whole of `input` and finds its fields. It allocates only for messages of more than eight places that are not
@@ -201,9 +201,9 @@ impl Message {
     /// Where the message is as a whole.
     #[inline(never)]
     fn read(&self, input: &[u8], slots: &mut [Slot]) -> Result<Slot, DecodeError> {
-        if let Some(quick) = &self.quick
+        if let Some((quick, guards)) = &self.quick
             && input.len() <= Slot::MOST
-            && let Some([]) = quick::read(quick, (input, input), slots)
+            && let Some([]) = quick::read(quick, *guards, (input, input), slots)
         {
             return Ok(Slot::new(0, input.len()));
         }
@@ -244,6 +244,11 @@ impl Message {
             NotFound::new("field", path.to_string(), self.name(), fields)
         })
     }
+}
+
+/// What reads a type quickly that is given these numbers, if anything does.
+fn quick_of(program: &Program, ty: Id, given: Given) -> Option<(Arc<Quick>, u64)> {
+    program.quick_of(ty).map(|quick| (Arc::clone(quick), quick.guards(program, given)))
 }
 
 impl fmt::Debug for Message {

@@ -48,10 +48,11 @@ impl<'a> Runner<'_, 'a> {
     fn quick_elements(&mut self, element: Id, count: usize, env: &Env) -> usize {
         let Some(quick) = self.program.quick_of(element) else { return 0 };
         let Some(slots) = self.slots.get_mut(env.top..) else { return 0 };
+        let guards = quick.guards(self.program, env.given);
         let (input, mut rest) = (self.reader.input(), self.reader.remaining());
         let mut read = 0_usize;
         while read < count
-            && let Some(behind) = quick::read(quick, (input, rest), slots)
+            && let Some(behind) = quick::read(quick, guards, (input, rest), slots)
         {
             rest = behind;
             read = read.wrapping_add(1);

@@ -17,7 +17,7 @@ mod values;
 pub(super) use self::fault::{Fault, Root};
 pub(super) use self::look::Sight;
 pub(super) use self::slot::Slot;
-use super::program::{Id, Program, Quick, Rules, Run, Step};
+use super::program::{Id, Program, Rules, Run, Step};
 use crate::error::DecodeError;
 use crate::io::Reader;
 use crate::layout::Given;
@@ -105,21 +105,11 @@ impl<'r, 'a> Runner<'r, 'a> {
             return self.summed(part, &frame, env);
         }
         for step in &part.steps {
-            if !matches!(step, Step::Quick(quick, _) if self.quick(quick, frame.base)) {
+            if !matches!(step, Step::Quick(quick, _) if self.quick(quick, frame.base, env.given)) {
                 self.step(step, &frame, env)?;
             }
         }
         Ok(())
-    }
-
-    /// Reads fields of which only the length is to be known, and says whether nothing is wrong with them.
-    #[inline]
-    fn quick(&mut self, quick: &Quick, base: usize) -> bool {
-        let from = (self.reader.input(), self.reader.remaining());
-        let Some(slots) = self.slots.get_mut(base..) else { return false };
-        let Some(behind) = quick::read(quick, from, slots) else { return false };
-        self.reader.go_to(behind);
-        true
     }
 
     /// Takes one step of which more is to be said, also why it is wrong.

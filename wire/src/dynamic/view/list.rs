@@ -2,7 +2,8 @@
 
 use super::{Elements, Inside, List, Room, Types, Value, View};
 use crate::dynamic::program::{Id, Type};
-use crate::dynamic::run::{Env, Runner, Slot, quick};
+use crate::dynamic::run::quick::{self, Origin};
+use crate::dynamic::run::{Env, Runner, Slot};
 
 impl<'v, 'a> List<'v, 'a> {
     pub(in crate::dynamic) const fn new(inside: Inside<'v, 'a>) -> Self {
@@ -50,7 +51,8 @@ impl<'v, 'a> List<'v, 'a> {
             Types::Same(ty) => (ty, program.plain_part(ty), program.slots_of(ty)),
             Types::Each(_) => (self.inside.ty, None, 0),
         };
-        let quick = program.quick_of(ty).map(|quick| &**quick);
+        let quick = part.and_then(|_| program.quick_of(ty));
+        let quick = quick.map(|quick| (&**quick, quick.guards(program, self.inside.given)));
         let (inside, reader, left) = (self.inside, self.inside.reader(), self.len());
         Elements { inside, reader, left, types, ty, part, quick, own, slots: Room::new(program.room(ty)) }
     }
@@ -70,8 +72,9 @@ impl<'v, 'a> Elements<'v, 'a> {
     /// Reads it where only the lengths of its fields are to be known.
     #[inline(always)]
     fn read_quick(&mut self) -> Option<Slot> {
-        let (start, from) = (self.reader.offset(), (self.reader.input().len(), self.reader.remaining()));
-        let behind = quick::find(self.quick?, from, self.slots.as_mut_slice())?;
+        let (quick, guards) = self.quick?;
+        let (start, origin) = (self.reader.offset(), Origin { end: self.reader.input().len(), guards });
+        let behind = quick::find(quick, origin, self.reader.remaining(), self.slots.as_mut_slice())?;
         self.reader.go_to(behind);
         Some(Slot::new(start, self.reader.offset().saturating_sub(start)))
     }

@@ -146,8 +146,8 @@ pub struct Elements<'v, 'a> {
     ty: Id,
     /// The struct that each of them is, where reading that is reading its fields.
     part: Option<Id>,
-    /// What reads its fields, where only their lengths are to be known.
-    quick: Option<&'v Quick>,
+    /// What reads its fields, where only their lengths are to be known, and which guards hold.
+    quick: Option<(&'v Quick, u64)>,
     /// The slots of the fields of each, where all are of one type.
     own: usize,
     slots: Room<'static>,
