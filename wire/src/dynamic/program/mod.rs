@@ -159,6 +159,8 @@ pub(super) struct Items {
     pub(super) guard: u8,
     /// Whether they are absent where they are not there; others in their place may be.
     pub(super) clears: bool,
+    /// Whether they may be null: by the largest number, or where one is subtracted by 0.
+    pub(super) is_optional: bool,
     pub(super) slot: u32,
     /// The bytes of an item, or of the one thing.
     pub(super) each: u32,

@@ -38,7 +38,7 @@ impl Items {
     fn one(slot: usize, len: usize) -> Option<Self> {
         let [slot, each] = [slot, len].map(|number| u32::try_from(number).ok());
         let (ahead, guard) = (Ahead::Nothing, Quick::ALWAYS);
-        Some(Self { ahead, minus: 0, guard, clears: true, slot: slot?, each: each?, most: 0 })
+        Some(Self { ahead, minus: 0, guard, clears: true, is_optional: false, slot: slot?, each: each?, most: 0 })
     }
 
     /// Items of so many bytes behind their number.
@@ -149,6 +149,31 @@ impl Part {
 }
 
 impl Program {
+    /// A string or an array of which nothing is said but the number in front, and whether it is text. Null is that number
+    /// with all of its bits set, or 0 where it counts one more.
+    pub(in crate::dynamic) fn quick_string(&self, slot: usize, ty: Id) -> Option<(Items, bool)> {
+        match self.types.get(ty as usize)? {
+            Type::Bytes(format) => Some((Items::many(slot, 1, *format, Unit::Byte)?, false)),
+            Type::Text(Encoding::Utf8, format) => Some((Items::many(slot, 1, *format, Unit::Byte)?, true)),
+            Type::Array { format, each: Some(each), .. } => {
+                Some((Items::many(slot, *each, *format, Unit::Element)?, false))
+            }
+            Type::Optional { value, format }
+                if matches!(self.types.get(*value as usize)?, Type::Bytes(_) | Type::Text(..)) =>
+            {
+                let (items, is_text) = self.quick_string(slot, *value)?;
+                let prefix = format.end_of(Unit::Byte).prefix()?;
+                let is_usual = match (prefix.null()?, items.minus) {
+                    (-1, 0) => prefix.number().fixed_len().is_some(),
+                    (0, 1) => true,
+                    _ => false,
+                };
+                is_usual.then_some((Items { is_optional: true, ..items }, is_text))
+            }
+            _ => None,
+        }
+    }
+
     /// How a field is read where it stands.
     pub(super) fn read_of(&self, types: Types, rules: Option<&Rules>) -> Read {
         if !rules.is_none_or(Rules::only_guard_plain) {
@@ -243,17 +268,15 @@ impl Parts<'_, '_> {
             (Type::Int { number, .. }, None) => Items::one(slot, number.fixed_len()?).map(Quick::of),
             (Type::Float32(_), None) => Items::one(slot, 4).map(Quick::of),
             (Type::Float64(_), None) => Items::one(slot, 8).map(Quick::of),
-            (Type::Bytes(format), None) => Items::many(slot, 1, *format, Unit::Byte).map(Quick::of),
-            (Type::Text(Encoding::Utf8, format), None) => Items::many(slot, 1, *format, Unit::Byte).map(Quick::of_text),
-            (Type::Array { format, each: Some(each), .. }, None) => {
-                Items::many(slot, *each, *format, Unit::Element).map(Quick::of)
-            }
             (Type::Struct(_), None) => {
                 let mut quick = Items::one(slot, 0).map(Quick::of)?;
                 quick.add(Quick::clone(program.quick_of(ty)?), own.frame?)?;
                 Some(quick)
             }
-            _ => None,
+            (_, None) => {
+                let (items, is_text) = program.quick_string(slot, ty)?;
+                Some(if is_text { Quick::of_text(items) } else { Quick::of(items) })
+            }
         }
     }
 }

@@ -43,7 +43,8 @@ impl Program {
                 union.variants.iter().map(|variant| scratch(variant.part)).max().unwrap_or_default()
             }),
             Some(Type::Named { of, .. } | Type::Optional { value: of, .. }) => self.scratch_of(*of),
-            Some(Type::Array { element, .. } | Type::Fixed { element, .. }) => self.all_of(*element),
+            // One is that of a string in it.
+            Some(Type::Array { element, .. } | Type::Fixed { element, .. }) => self.all_of(*element).max(1),
             Some(Type::Pair(parts)) => parts.iter().map(|part| self.all_of(*part)).max().unwrap_or_default(),
             _ => 0,
         }

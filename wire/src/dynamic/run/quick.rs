@@ -5,27 +5,28 @@
 use super::Runner;
 use super::look::Sight;
 use super::slot::Slot;
-use crate::dynamic::program::{Ahead, Program, Quick, Test};
+use crate::dynamic::program::{Ahead, Items, Program, Quick, Test};
 use crate::layout::Given;
 
-/// Bytes that are read: where they end in the input, and which guards of the fields hold.
+/// The steps of the loop: what is read, which of it is text, and which guards hold.
 #[derive(Clone, Copy)]
-pub(in crate::dynamic) struct Origin {
-    pub(in crate::dynamic) end: usize,
+pub(in crate::dynamic) struct Steps<'q> {
+    pub(in crate::dynamic) items: &'q [Items],
+    pub(in crate::dynamic) texts: &'q [u32],
     pub(in crate::dynamic) guards: u64,
 }
 
 /// Reads what stands at the beginning of `rest`, the end of `input`, and returns what is behind it.
 #[inline(always)]
 pub(in crate::dynamic) fn read<'a>(
-    quick: &Quick,
-    guards: u64,
-    (input, rest): (&'a [u8], &'a [u8]),
+    steps: Steps<'_>,
+    input: &'a [u8],
+    rest: &'a [u8],
     slots: &mut [Slot],
 ) -> Option<&'a [u8]> {
-    let behind = find(quick, Origin { end: input.len(), guards }, rest, slots)?;
-    for text in &quick.texts {
-        let slot = slots.get(*text as usize).filter(|slot| **slot != Slot::ABSENT);
+    let behind = find(steps, input.len(), rest, slots)?;
+    for text in steps.texts {
+        let slot = slots.get(*text as usize).filter(|slot| slot.at().is_some());
         let Some(slot) = slot else { continue };
         let text = input.get(slot.at as usize..)?.get(..slot.len())?;
         core::str::from_utf8(text).ok()?;
@@ -33,18 +34,17 @@ pub(in crate::dynamic) fn read<'a>(
     Some(behind)
 }
 
-/// The same of what was read before: all text in it is UTF-8.
+/// The same of what was read before: all text in it is UTF-8. The input has so many bytes.
 #[inline(always)]
 pub(in crate::dynamic) fn find<'a>(
-    quick: &Quick,
-    origin: Origin,
+    steps: Steps<'_>,
+    end: usize,
     mut rest: &'a [u8],
     slots: &mut [Slot],
 ) -> Option<&'a [u8]> {
-    let Origin { end, guards } = origin;
-    for items in &quick.items {
+    for items in steps.items {
         let place = slots.get_mut(items.slot as usize)?;
-        if guards.wrapping_shr(items.guard.into()) & 1 == 0 {
+        if steps.guards.wrapping_shr(items.guard.into()) & 1 == 0 {
             if items.clears {
                 *place = Slot::ABSENT;
             }
@@ -59,10 +59,11 @@ pub(in crate::dynamic) fn find<'a>(
             *place = Slot::new(at, 0);
             continue;
         };
-        let number = number.checked_sub(items.minus.into())?;
-        if number > u64::from(items.most) {
-            return None;
-        }
+        let Some(number) = number.checked_sub(items.minus.into()).filter(|number| *number <= items.most.into()) else {
+            rest = rest.get(ahead..).filter(|_| items.is_null(number))?;
+            *place = Slot::NULL;
+            continue;
+        };
         let len = usize::try_from(number.wrapping_mul(items.each.into())).ok()?;
         rest = rest.get(ahead..)?.get(len..)?;
         *place = Slot::of(at.wrapping_add(ahead), number);
@@ -74,15 +75,30 @@ impl Runner<'_, '_> {
     /// Reads fields of which only the length is to be known, and says whether nothing is wrong with them.
     #[inline]
     pub(super) fn quick(&mut self, quick: &Quick, base: usize, given: Given) -> bool {
-        let from = (self.reader.input(), self.reader.remaining());
+        let (input, rest) = (self.reader.input(), self.reader.remaining());
         let Some(slots) = self.slots.get_mut(base..) else { return false };
-        let Some(behind) = read(quick, quick.guards(self.program, given), from, slots) else { return false };
+        let Some(behind) = read(quick.steps(quick.guards(self.program, given)), input, rest, slots) else {
+            return false;
+        };
         self.reader.go_to(behind);
         true
     }
 }
 
 impl Quick {
+    /// Those of one string alone, in the first slot.
+    #[inline(always)]
+    pub(in crate::dynamic) fn steps_of(items: &Items, is_text: bool) -> Steps<'_> {
+        let texts: &[u32] = if is_text { &[0] } else { &[] };
+        Steps { items: core::slice::from_ref(items), texts, guards: 1 << Self::ALWAYS }
+    }
+
+    /// Its steps, where these of its guards hold.
+    #[inline(always)]
+    pub(in crate::dynamic) fn steps(&self, guards: u64) -> Steps<'_> {
+        Steps { items: &self.items, texts: &self.texts, guards }
+    }
+
     /// Which of its guards hold of what the type is given, as bits.
     pub(in crate::dynamic) fn guards(&self, program: &Program, given: Given) -> u64 {
         if self.guards.is_empty() {
@@ -92,6 +108,19 @@ impl Quick {
         let holds = |tests: &[(Test, bool)]| tests.iter().all(|(test, is)| sight.holds(test) == *is);
         let guards = self.guards.iter().enumerate().filter(|(_, tests)| holds(tests));
         guards.fold(1 << Self::ALWAYS, |guards, (guard, _)| guards | 1 << guard)
+    }
+}
+
+impl Items {
+    /// Whether a number that is no length says that there is nothing.
+    const fn is_null(&self, number: u64) -> bool {
+        let all = match self.ahead {
+            Ahead::One => 0xff,
+            Ahead::Two | Ahead::TwoLittle => 0xffff,
+            Ahead::Four | Ahead::FourLittle => 0xffff_ffff,
+            Ahead::Eight | Ahead::EightLittle | Ahead::Varint | Ahead::Nothing => u64::MAX,
+        };
+        self.is_optional && number == if self.minus == 0 { all } else { 0 }
     }
 }
 

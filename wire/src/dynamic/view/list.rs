@@ -1,8 +1,8 @@
 //! The elements of an array, or the parts of a tuple, in a view.
 
 use super::{Elements, Inside, List, Room, Types, Value, View};
-use crate::dynamic::program::{Id, Type};
-use crate::dynamic::run::quick::{self, Origin};
+use crate::dynamic::program::{Id, Quick, Type};
+use crate::dynamic::run::quick;
 use crate::dynamic::run::{Env, Runner, Slot};
 
 impl<'v, 'a> List<'v, 'a> {
@@ -52,9 +52,11 @@ impl<'v, 'a> List<'v, 'a> {
             Types::Each(_) => (self.inside.ty, None, 0),
         };
         let quick = part.and_then(|_| program.quick_of(ty));
-        let quick = quick.map(|quick| (&**quick, quick.guards(program, self.inside.given)));
+        let quick = quick.map(|quick| quick.steps(quick.guards(program, self.inside.given)));
+        let one = if matches!(types, Types::Same(_)) { program.quick_string(0, ty) } else { None };
+        let one = one.map(|(items, _)| items);
         let (inside, reader, left) = (self.inside, self.inside.reader(), self.len());
-        Elements { inside, reader, left, types, ty, part, quick, own, slots: Room::new(program.room(ty)) }
+        Elements { inside, reader, left, types, ty, part, quick, one, own, slots: Room::new(program.room(ty).max(1)) }
     }
 }
 
@@ -72,10 +74,18 @@ impl<'v, 'a> Elements<'v, 'a> {
     /// Reads it where only the lengths of its fields are to be known.
     #[inline(always)]
     fn read_quick(&mut self) -> Option<Slot> {
-        let (quick, guards) = self.quick?;
-        let (start, origin) = (self.reader.offset(), Origin { end: self.reader.input().len(), guards });
-        let behind = quick::find(quick, origin, self.reader.remaining(), self.slots.as_mut_slice())?;
+        let (start, end) = (self.reader.offset(), self.reader.input().len());
+        let steps = match (self.quick, &self.one) {
+            (Some(steps), _) => steps,
+            (None, Some(items)) => Quick::steps_of(items, false),
+            (None, None) => return None,
+        };
+        let slots = self.slots.as_mut_slice();
+        let behind = quick::find(steps, end, self.reader.remaining(), slots)?;
         self.reader.go_to(behind);
+        if self.quick.is_none() {
+            return slots.first().copied();
+        }
         Some(Slot::new(start, self.reader.offset().saturating_sub(start)))
     }
 
