@@ -76,13 +76,13 @@ pub struct Message {
 /// # Ok::<(), wire::dynamic::DecodeError>(())
 /// ```
 #[derive(Debug, Default)]
-pub struct Slots(Vec<Slot>);
+pub struct Slots(Vec<Slot>, Vec<Slot>);
 
 impl Slots {
     /// Memory that holds nothing yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self(Vec::new(), Vec::new())
     }
 }
 
@@ -173,7 +173,7 @@ impl Message {
     #[inline]
     pub fn view<'a>(&self, input: &'a [u8]) -> Result<View<'_, 'a>, DecodeError> {
         let mut slots = Room::new(self.room);
-        let slot = self.read(input, slots.as_mut_slice())?;
+        let slot = self.read(input, slots.as_mut_slice(), None)?;
         Ok(self.over(input, slots, slot))
     }
 
@@ -187,7 +187,7 @@ impl Message {
         if slots.0.len() < self.room {
             slots.0.resize(self.room, Slot::ABSENT);
         }
-        let slot = self.read(input, &mut slots.0)?;
+        let slot = self.read(input, &mut slots.0, Some(&mut slots.1))?;
         Ok(self.over(input, Room::Lent(&slots.0), slot))
     }
 
@@ -200,7 +200,7 @@ impl Message {
 
     /// Where the message is as a whole.
     #[inline(never)]
-    fn read(&self, input: &[u8], slots: &mut [Slot]) -> Result<Slot, DecodeError> {
+    fn read(&self, input: &[u8], slots: &mut [Slot], deeper: Option<&mut Vec<Slot>>) -> Result<Slot, DecodeError> {
         if let Some((quick, guards)) = &self.quick
             && input.len() <= Slot::MOST
             && let Some([]) = quick::read(quick.steps(*guards), input, input, slots)
@@ -209,14 +209,17 @@ impl Message {
         }
         // It may have been used before.
         slots.fill(Slot::ABSENT);
-        self.judged(input, slots)
+        match deeper {
+            Some(deeper) => self.judged(input, slots, deeper),
+            None => self.judged(input, slots, &mut Vec::new()),
+        }
     }
 
     /// The same, or what is wrong.
     #[inline(never)]
-    fn judged(&self, input: &[u8], slots: &mut [Slot]) -> Result<Slot, DecodeError> {
+    fn judged(&self, input: &[u8], slots: &mut [Slot], deeper: &mut Vec<Slot>) -> Result<Slot, DecodeError> {
         let reader = Reader::from_slice(input);
-        let mut runner = Runner { program: &self.program, reader, slots, is_verifying: false, fault: None };
+        let mut runner = Runner { program: &self.program, reader, slots, deeper, is_verifying: false, fault: None };
         match runner.message(self) {
             Ok(slot) => Ok(slot),
             Err(Stop) => Err(self.error(runner.fault)),

@@ -29,8 +29,6 @@ pub(super) struct Program {
     pub(super) types: Vec<Type>,
     pub(super) parts: Vec<Part>,
     pub(super) unions: Vec<Union>,
-    /// The slots of all levels of recursive types.
-    levels: usize,
 }
 
 /// What a value is, and how it is written: a schema and a format in one. Formats here have no elements of their own.

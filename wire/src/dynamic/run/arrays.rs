@@ -49,8 +49,9 @@ impl<'a> Runner<'_, 'a> {
         let (one, part) = (self.program.quick_string(0, element), self.program.quick_of(element));
         let one = one.as_ref().map(|(items, is_text)| Quick::steps_of(items, *is_text));
         let part = part.map(|part| part.steps(part.guards(self.program, env.given)));
-        let (Some(steps), Some(slots)) = (part.or(one), self.slots.get_mut(env.top..)) else { return 0 };
+        let Some(steps) = part.or(one) else { return 0 };
         let (input, mut rest) = (self.reader.input(), self.reader.remaining());
+        let slots = self.room(env.top, self.program.slots_of(element).max(1));
         let mut read = 0_usize;
         while read < count
             && let Some(behind) = quick::read(steps, input, rest, slots)

@@ -59,14 +59,18 @@ pub(in crate::dynamic) fn find<'a>(
             *place = Slot::new(at, 0);
             continue;
         };
-        let Some(number) = number.checked_sub(items.minus.into()).filter(|number| *number <= items.most.into()) else {
-            rest = rest.get(ahead..).filter(|_| items.is_null(number))?;
+        rest = rest.get(ahead..)?;
+        // Less than nothing is more than the most.
+        let count = number.wrapping_sub(items.minus.into());
+        if count > items.most.into() {
+            if !items.is_null(number) {
+                return None;
+            }
             *place = Slot::NULL;
             continue;
-        };
-        let len = usize::try_from(number.wrapping_mul(items.each.into())).ok()?;
-        rest = rest.get(ahead..)?.get(len..)?;
-        *place = Slot::of(at.wrapping_add(ahead), number);
+        }
+        rest = rest.get(usize::try_from(count.wrapping_mul(items.each.into())).ok()?..)?;
+        *place = Slot::of(at.wrapping_add(ahead), count);
     }
     Some(rest)
 }
@@ -76,8 +80,8 @@ impl Runner<'_, '_> {
     #[inline]
     pub(super) fn quick(&mut self, quick: &Quick, base: usize, given: Given) -> bool {
         let (input, rest) = (self.reader.input(), self.reader.remaining());
-        let Some(slots) = self.slots.get_mut(base..) else { return false };
-        let Some(behind) = read(quick.steps(quick.guards(self.program, given)), input, rest, slots) else {
+        let steps = quick.steps(quick.guards(self.program, given));
+        let Some(behind) = read(steps, input, rest, self.room(base, 0)) else {
             return false;
         };
         self.reader.go_to(behind);
@@ -113,6 +117,8 @@ impl Quick {
 
 impl Items {
     /// Whether a number that is no length says that there is nothing.
+    #[cold]
+    #[inline(never)]
     const fn is_null(&self, number: u64) -> bool {
         let all = match self.ahead {
             Ahead::One => 0xff,

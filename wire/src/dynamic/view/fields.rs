@@ -1,5 +1,6 @@
 //! The fields of a view: where each is, by its way or one after the other.
 
+use alloc::vec::Vec;
 use core::fmt;
 
 use super::{FieldId, Held, Inside, Room, Value, View};
@@ -171,7 +172,8 @@ impl<'v, 'a> Inside<'v, 'a> {
         }
         let mut slots = Room::new(own.saturating_add(program.room_of(part)));
         let env = Env { given: self.given, chosen: 0, top: own, frame: Some(0) };
-        let mut runner = Runner { program, reader, slots: slots.as_mut_slice(), is_verifying: false, fault: None };
+        let (own, deeper) = (slots.as_mut_slice(), &mut Vec::new());
+        let mut runner = Runner { program, reader, slots: own, deeper, is_verifying: false, fault: None };
         // It was read before.
         let _read = runner.part(part, &env);
         slots

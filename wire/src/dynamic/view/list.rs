@@ -1,5 +1,7 @@
 //! The elements of an array, or the parts of a tuple, in a view.
 
+use alloc::vec::Vec;
+
 use super::{Elements, Inside, List, Room, Types, Value, View};
 use crate::dynamic::program::{Id, Quick, Type};
 use crate::dynamic::run::quick;
@@ -56,7 +58,19 @@ impl<'v, 'a> List<'v, 'a> {
         let one = if matches!(types, Types::Same(_)) { program.quick_string(0, ty) } else { None };
         let one = one.map(|(items, _)| items);
         let (inside, reader, left) = (self.inside, self.inside.reader(), self.len());
-        Elements { inside, reader, left, types, ty, part, quick, one, own, slots: Room::new(program.room(ty).max(1)) }
+        Elements {
+            inside,
+            reader,
+            left,
+            types,
+            ty,
+            part,
+            quick,
+            one,
+            own,
+            slots: Room::new(program.room(ty).max(1)),
+            deeper: Vec::new(),
+        }
     }
 }
 
@@ -102,7 +116,8 @@ impl<'v, 'a> Elements<'v, 'a> {
         };
         let (reader, slots) = (self.reader.clone(), self.slots.as_mut_slice());
         slots.get_mut(..own)?.fill(Slot::ABSENT);
-        let mut runner = Runner { program, reader, slots, is_verifying: false, fault: None };
+        let deeper = &mut self.deeper;
+        let mut runner = Runner { program, reader, slots, deeper, is_verifying: false, fault: None };
         let env = Env { given, chosen, top: own, frame: Some(0) };
         let slot = match self.part {
             Some(part) => {

@@ -154,6 +154,8 @@ pub struct Elements<'v, 'a> {
     /// The slots of the fields of each, where all are of one type.
     own: usize,
     slots: Room<'static>,
+    /// Those inside of values of recursive types.
+    deeper: Vec<Slot>,
 }
 
 /// What the values are.
