@@ -76,6 +76,22 @@ fn reading_without_types() {
     });
 }
 
+/// Memory follows from how deep a message nests, and not from how deep it may.
+#[test]
+fn reading_a_recursive_type_without_types() {
+    let text = "wire 1
+struct Tree recursive=255 { id: u8, name: text, note: text, kind: u8, tags: [u8], children: [Tree] }";
+    let message = wire::dynamic::Message::load(text).unwrap();
+    let leaf = [&[7][..], &[0; 8], &[1], &[0; 2], &[0; 2]].concat();
+    let nested = |inner: &[u8]| [&leaf[..leaf.len() - 2], &[0, 1], inner].concat();
+    let bytes = nested(&nested(&leaf));
+    let counted = measure(|| assert!(message.view(&bytes).is_ok()));
+    assert!(counted.bytes_max < 2 << 10, "{} bytes", counted.bytes_max);
+    let mut slots = wire::dynamic::Slots::new();
+    message.view_in(&bytes, &mut slots).unwrap();
+    assert_allocates_nothing("a view of what nests", || assert!(message.view_in(&bytes, &mut slots).is_ok()));
+}
+
 #[test]
 fn a_size_that_is_refused() {
     for size in [i32::MAX, -1, i32::MIN, (1 << 20) + 1] {

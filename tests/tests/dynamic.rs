@@ -151,6 +151,94 @@ fn fields_are_found_by_their_way() {
     );
 }
 
+/// As a message of Kafka: what is there, and how it is written, follows from a version that stands in no byte.
+#[derive(Wire)]
+#[wire(given(version: i16), compact = version >= 3)]
+struct Versioned<'a> {
+    id: i32,
+    #[wire(when = version >= 1, default = -1)]
+    epoch: i32,
+    name: &'a str,
+    #[wire(when = version >= 2, default)]
+    rack: &'a str,
+    parts: Vec<VersionedPart>,
+    #[wire(when = version >= 3, default)]
+    tags: VersionedTags<'a>,
+}
+
+#[derive(Wire)]
+#[wire(given(version: i16))]
+struct VersionedPart {
+    index: u16,
+    #[wire(when = version >= 2, default)]
+    offsets: Vec<i64>,
+    last: i8,
+}
+
+#[derive(Wire, Default, PartialEq)]
+#[wire(tagged(tag = "varint", size = "varint", len = "varint"))]
+struct VersionedTags<'a> {
+    #[wire(tag = 0)]
+    leader: Option<i32>,
+    #[wire(other)]
+    unknown: wire::Unknown<'a>,
+}
+
+#[test]
+fn a_version_that_is_given_is_heeded() {
+    let versioned = Message::of(Versioned::SCHEMA);
+    let part = || VersionedPart { index: 5, offsets: vec![6, 7], last: 8 };
+    for version in 0..=4_i16 {
+        for leader in [None, Some(9)] {
+            let tags = VersionedTags { leader, ..VersionedTags::default() };
+            let parts = vec![part(), part()];
+            let value = Versioned { id: 1, epoch: 2, name: "oak", rack: "three", parts, tags };
+            let mut bytes = Vec::new();
+            if value.encode_given(version, &mut bytes).is_err() {
+                // What is not there has its default.
+                assert!(version < 3);
+                continue;
+            }
+            judge_versions(&versioned, version, &bytes);
+        }
+        let plain = Versioned {
+            id: 1,
+            epoch: if version >= 1 { 2 } else { -1 },
+            name: "oak",
+            rack: if version >= 2 { "four" } else { "" },
+            parts: vec![VersionedPart { index: 5, offsets: vec![6; usize::from(version >= 2)], last: 8 }],
+            tags: VersionedTags::default(),
+        };
+        let mut bytes = Vec::new();
+        plain.encode_given(version, &mut bytes).unwrap();
+        judge_versions(&versioned, version, &bytes);
+    }
+}
+
+/// Holds all prefixes of a message, and it with each bit changed, against the walk.
+fn judge_versions(versioned: &Message, version: i16, bytes: &[u8]) {
+    let message = versioned.given(&[version.into()]).unwrap();
+    let given = Versioned::SCHEMA.give(&[version.into()]).unwrap();
+    let judge = |bytes: &[u8]| {
+        let theirs = Versioned::SCHEMA.json_given(bytes, given).map(|json| json.to_string());
+        let theirs = theirs.map_err(|error| (error.kind(), error.offset(), error.path().to_string()));
+        let ours = message.view(bytes).map(|view| view.to_json());
+        let ours = ours.map_err(|error| (error.kind(), error.offset(), error.path().to_string()));
+        assert_eq!(ours, theirs, "version {version}: {bytes:02x?}");
+    };
+    judge(bytes);
+    assert!(message.view(bytes).is_ok());
+    let mut changed = bytes.to_vec();
+    for at in 0..bytes.len() {
+        judge(&bytes[..at]);
+        for bit in 0..8 {
+            changed[at] ^= 1 << bit;
+            judge(&changed);
+            changed[at] ^= 1 << bit;
+        }
+    }
+}
+
 /// A way is that of one message: another one has nothing there.
 #[test]
 fn what_is_not_there_is_said() {

@@ -53,8 +53,8 @@ pub struct Message {
     ty: Id,
     /// The struct that it is, or a number that none has.
     part: Id,
-    /// What reads it, where only the lengths of its fields are to be known.
-    quick: Option<Arc<Quick>>,
+    /// What reads it, where only the lengths of its fields are to be known, and which guards hold.
+    quick: Option<(Arc<Quick>, u64)>,
     /// The slots of its fields.
     own: usize,
     /// The slots that reading it takes.
@@ -77,13 +77,13 @@ pub struct Message {
 /// # Ok::<(), wire::dynamic::DecodeError>(())
 /// ```
 #[derive(Debug, Default)]
-pub struct Slots(Vec<Slot>);
+pub struct Slots(Vec<Slot>, Vec<Slot>);
 
 impl Slots {
     /// Memory that holds nothing yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self(Vec::new(), Vec::new())
     }
 
     pub(super) fn into_inner(self) -> Vec<Slot> {
@@ -119,8 +119,8 @@ impl Message {
     pub(super) fn new<'s>(program: &Arc<Program>, ty: Id, schema: &'s Schema<'s>) -> Self {
         let (part, own, room) = (program.part_of(ty).unwrap_or(Id::MAX), program.slots_of(ty), program.room(ty));
         let parameters = Parameter::of(schema);
-        let quick = program.quick_of(ty).filter(|_| parameters.is_empty()).map(Arc::clone);
         let given = parameters.is_empty().then_some(Given::NOTHING);
+        let quick = given.and_then(|given| quick_of(program, ty, given));
         Self { program: Arc::clone(program), ty, part, quick, own, room, parameters, given }
     }
 
@@ -166,7 +166,7 @@ impl Message {
         }
         let mut pairs = self.parameters.iter().zip(numbers);
         let given = pairs.try_fold(Given::NOTHING, |given, (parameter, number)| parameter.put(given, *number))?;
-        Some(Self { given: Some(given), ..self.clone() })
+        Some(Self { given: Some(given), quick: quick_of(&self.program, self.ty, given), ..self.clone() })
     }
 
     /// Checks the whole of `input` and finds its fields. It allocates only for messages of more than eight places that are not
@@ -178,7 +178,7 @@ impl Message {
     #[inline]
     pub fn view<'a>(&self, input: &'a [u8]) -> Result<View<'_, 'a>, DecodeError> {
         let mut slots = Room::new(self.room);
-        let slot = self.read(input, slots.as_mut_slice())?;
+        let slot = self.read(input, slots.as_mut_slice(), None)?;
         Ok(self.over(input, slots, slot))
     }
 
@@ -192,7 +192,7 @@ impl Message {
         if slots.0.len() < self.room {
             slots.0.resize(self.room, Slot::ABSENT);
         }
-        let slot = self.read(input, &mut slots.0)?;
+        let slot = self.read(input, &mut slots.0, Some(&mut slots.1))?;
         Ok(self.over(input, Room::Lent(&slots.0), slot))
     }
 
@@ -205,23 +205,26 @@ impl Message {
 
     /// Where the message is as a whole.
     #[inline(never)]
-    fn read(&self, input: &[u8], slots: &mut [Slot]) -> Result<Slot, DecodeError> {
-        if let Some(quick) = &self.quick
+    fn read(&self, input: &[u8], slots: &mut [Slot], deeper: Option<&mut Vec<Slot>>) -> Result<Slot, DecodeError> {
+        if let Some((quick, guards)) = &self.quick
             && input.len() <= Slot::MOST
-            && let Some([]) = quick::read(quick, (input, input), slots)
+            && let Some([]) = quick::read(quick.steps(*guards), input, input, slots)
         {
             return Ok(Slot::new(0, input.len()));
         }
         // It may have been used before.
         slots.fill(Slot::ABSENT);
-        self.judged(input, slots)
+        match deeper {
+            Some(deeper) => self.judged(input, slots, deeper),
+            None => self.judged(input, slots, &mut Vec::new()),
+        }
     }
 
     /// The same, or what is wrong.
     #[inline(never)]
-    fn judged(&self, input: &[u8], slots: &mut [Slot]) -> Result<Slot, DecodeError> {
+    fn judged(&self, input: &[u8], slots: &mut [Slot], deeper: &mut Vec<Slot>) -> Result<Slot, DecodeError> {
         let reader = Reader::from_slice(input);
-        let mut runner = Runner { program: &self.program, reader, slots, is_verifying: false, fault: None };
+        let mut runner = Runner { program: &self.program, reader, slots, deeper, is_verifying: false, fault: None };
         match runner.message(self) {
             Ok(slot) => Ok(slot),
             Err(Stop) => Err(self.error(runner.fault)),
@@ -324,6 +327,11 @@ impl Message {
     pub fn field(&self, path: &str) -> Result<FieldId, NotFound> {
         self.program.field(self.part, path).ok_or_else(|| self.no_field(path))
     }
+}
+
+/// What reads a type quickly that is given these numbers, if anything does.
+fn quick_of(program: &Program, ty: Id, given: Given) -> Option<(Arc<Quick>, u64)> {
+    program.quick_of(ty).map(|quick| (Arc::clone(quick), quick.guards(program, given)))
 }
 
 impl fmt::Debug for Message {

@@ -78,7 +78,8 @@ impl Encoder<'_> {
 
     fn ahead(&mut self, ahead: Ahead, count: usize) {
         let (width, is_little) = match ahead {
-            Ahead::Nothing => return,
+            // Of these no value is written at once.
+            Ahead::Nothing | Ahead::Varint => return,
             Ahead::One => (1, false),
             Ahead::Two => (2, false),
             Ahead::Four => (4, false),

@@ -94,7 +94,14 @@ impl<'p, 'a> Splice<'p, 'a> {
         let mut reader = Reader::from_slice(self.input.get(..region.bytes.end)?);
         reader.skip(region.bytes.start);
         let (program, top) = (self.program, self.message.own());
-        let mut runner = Runner { program, reader, slots: &mut self.slots, is_verifying: false, fault: None };
+        let mut runner = Runner {
+            program,
+            reader,
+            slots: &mut self.slots,
+            is_verifying: false,
+            fault: None,
+            deeper: &mut Vec::new(),
+        };
         runner.ranges(region.part, &Env { given: region.given, chosen: 0, top, frame: Some(region.base) })
     }
 

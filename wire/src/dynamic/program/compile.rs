@@ -56,7 +56,7 @@ impl Parameter {
 
 impl<'s> Compiler<'s> {
     pub(in crate::dynamic) const fn new(nodes: &'s [&'s Schema<'s>]) -> Self {
-        let program = Program { types: Vec::new(), parts: Vec::new(), unions: Vec::new(), puts: Vec::new(), levels: 0 };
+        let program = Program { types: Vec::new(), parts: Vec::new(), unions: Vec::new(), puts: Vec::new() };
         Self { program, nodes, known: BTreeMap::new(), looked_into: BTreeSet::new() }
     }
 

@@ -54,7 +54,7 @@ impl<'s, 'c> Parts<'s, 'c> {
                 index,
             );
             if let Some(own) = self.fields.get_mut(index) {
-                own.read = if rules.is_none() { self.compiler.program.read_of(own.types) } else { Read::Otherwise };
+                own.read = self.compiler.program.read_of(own.types, rules.as_deref());
                 own.rules = rules;
             }
         }
@@ -297,7 +297,7 @@ fn sums_in_order(fields: &[layout::Field<'_>]) -> Box<[usize]> {
 }
 
 /// Whether a field is always there, and looks at no other.
-pub(super) fn stands_alone(field: &layout::Field<'_>) -> bool {
+fn stands_alone(field: &layout::Field<'_>) -> bool {
     field.size().is_none()
         && field.align().is_none()
         && field.condition().is_none()

@@ -31,8 +31,6 @@ pub(super) struct Program {
     pub(super) unions: Vec<Union>,
     /// How values of the types are written at once.
     pub(super) puts: Vec<Put>,
-    /// The slots of all levels of recursive types.
-    levels: usize,
 }
 
 /// What a value is, and how it is written: a schema and a format in one. Formats here have no elements of their own.
@@ -163,17 +161,32 @@ pub(super) enum Step {
 }
 
 /// Fields of which only the length is to be known.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Quick {
     pub(super) items: Vec<Items>,
     /// The slots of those that are UTF-8.
     pub(super) texts: Vec<u32>,
+    /// What must hold, or must not, of what the type is given, for some of them to be there.
+    pub(super) guards: Vec<Vec<(Test, bool)>>,
+}
+
+impl Quick {
+    /// In the place of a guard: nothing must hold.
+    pub(super) const ALWAYS: u8 = 63;
 }
 
 /// One thing of so many bytes, or a number and as many items behind it. Where it is stands in a slot.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Items {
     pub(super) ahead: Ahead,
+    /// How many fewer there are than the number says.
+    pub(super) minus: u8,
+    /// The guard that says whether they are there.
+    pub(super) guard: u8,
+    /// Whether they are absent where they are not there; others in their place may be.
+    pub(super) clears: bool,
+    /// Whether they may be null: by the largest number, or where one is subtracted by 0.
+    pub(super) is_optional: bool,
     pub(super) slot: u32,
     /// The bytes of an item, or of the one thing.
     pub(super) each: u32,
@@ -193,6 +206,8 @@ pub(super) enum Ahead {
     TwoLittle,
     FourLittle,
     EightLittle,
+    /// A LEB128 of one byte or two.
+    Varint,
 }
 
 /// Fields that are there whenever so many bytes are.
@@ -525,7 +540,7 @@ impl From {
 }
 
 /// What must hold of what is looked at.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Test {
     Compare { source: Source, comparison: Comparison, value: i128 },
     Among { source: Source, ranges: Ranges, is: bool },

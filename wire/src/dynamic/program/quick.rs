@@ -8,22 +8,26 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::mem;
 
-use super::fields::{Parts, stands_alone};
-use super::{Ahead, Field, Id, Items, Kind, Part, PlainNumber, Program, Put, Quick, Read, Run, Step, Type, Types};
+use super::fields::Parts;
+use super::{
+    Ahead, Elements, Field, From, Id, Items, Kind, Part, PlainNumber, Program, Put, Quick, Read, Rules, Run, Step,
+    Test, Type, Types,
+};
 use crate::layout::constant::Format;
-use crate::layout::{self, Encoding, Endian, Unit};
+use crate::layout::{Encoding, Endian, Fill, Null, Number, Unit};
 
 impl Ahead {
-    /// A number of so many bytes.
-    const fn of(width: usize, endian: Endian) -> Option<Self> {
-        Some(match (width, endian) {
-            (1, _) => Self::One,
-            (2, Endian::Big) => Self::Two,
-            (4, Endian::Big) => Self::Four,
-            (8, Endian::Big) => Self::Eight,
-            (2, Endian::Little) => Self::TwoLittle,
-            (4, Endian::Little) => Self::FourLittle,
-            (8, Endian::Little) => Self::EightLittle,
+    /// A number in front of items.
+    fn of(number: Number, endian: Endian) -> Option<Self> {
+        Some(match (number.fixed_len(), endian) {
+            (Some(1), _) => Self::One,
+            (Some(2), Endian::Big) => Self::Two,
+            (Some(4), Endian::Big) => Self::Four,
+            (Some(8), Endian::Big) => Self::Eight,
+            (Some(2), Endian::Little) => Self::TwoLittle,
+            (Some(4), Endian::Little) => Self::FourLittle,
+            (Some(8), Endian::Little) => Self::EightLittle,
+            (None, _) if number == Number::VARINT => Self::Varint,
             _ => return None,
         })
     }
@@ -33,44 +37,109 @@ impl Items {
     /// One thing of so many bytes.
     fn one(slot: usize, len: usize) -> Option<Self> {
         let [slot, each] = [slot, len].map(|number| u32::try_from(number).ok());
-        Some(Self { ahead: Ahead::Nothing, slot: slot?, each: each?, most: 0 })
+        let (ahead, guard) = (Ahead::Nothing, Quick::ALWAYS);
+        Some(Self { ahead, minus: 0, guard, clears: true, is_optional: false, slot: slot?, each: each?, most: 0 })
+    }
+
+    /// Whether there is a number in front that is how many there are, and always takes as many bytes.
+    fn is_plain(&self) -> bool {
+        self.minus == 0 && !matches!(self.ahead, Ahead::Nothing | Ahead::Varint)
     }
 
     /// Items of so many bytes behind their number.
     fn many(slot: usize, each: usize, format: Format, unit: Unit) -> Option<Self> {
-        let prefix = format.end_of(unit).prefix().filter(|prefix| prefix.is_plain())?;
-        let number = prefix.number();
+        let prefix = format.end_of(unit).prefix().filter(|prefix| prefix.factor() == 1 && !prefix.names_null())?;
+        let (number, minus) = (
+            prefix.number(),
+            match prefix.summand() {
+                0 => 0,
+                -1 => 1,
+                _ => return None,
+            },
+        );
         let max = number.range().1.min(u64::try_from(format.max()).unwrap_or(u64::MAX).into());
-        Some(Self {
-            ahead: Ahead::of(number.fixed_len()?, format.endian())?,
-            slot: u32::try_from(slot).ok()?,
-            each: u32::try_from(each).ok()?,
-            // No input has more bytes.
-            most: u32::try_from(max).unwrap_or(u32::MAX),
-        })
+        // No input has more bytes.
+        let (ahead, most) = (Ahead::of(number, format.endian())?, u32::try_from(max).unwrap_or(u32::MAX));
+        Some(Self { ahead, minus, most, each: u32::try_from(each).ok()?, ..Self::one(slot, 0)? })
     }
 }
 
 impl Quick {
     fn of(items: Items) -> Self {
-        Self { items: vec![items], texts: Vec::new() }
+        Self { items: vec![items], ..Self::default() }
     }
 
     fn of_text(items: Items) -> Self {
-        Self { items: vec![items], texts: vec![items.slot] }
+        Self { texts: vec![items.slot], ..Self::of(items) }
+    }
+
+    /// The same where it is read only if all of these tests come out so; where they do not, and nothing is read in its
+    /// place, it `clears` its slots.
+    fn guarded(mut self, tests: Vec<(Test, bool)>, clears: bool) -> Option<Self> {
+        if tests.is_empty() {
+            return Some(self);
+        }
+        if !self.guards.is_empty() || !tests.iter().all(|(test, _)| test.looks_at_given()) {
+            return None;
+        }
+        self.items.iter_mut().for_each(|items| (items.guard, items.clears) = (0, clears));
+        self.guards.push(tests);
+        Some(self)
+    }
+
+    /// Whether the guards of both are bits of a word.
+    fn has_room(&self, other: &Self) -> bool {
+        self.guards.len().saturating_add(other.guards.len()) <= usize::from(Self::ALWAYS)
     }
 
     /// Adds what follows, whose slots are behind so many.
-    fn add(&mut self, other: &Self, slots: usize) -> Option<()> {
+    fn add(&mut self, other: Self, slots: usize) -> Option<()> {
         let slots = u32::try_from(slots).ok()?;
+        let guards = u8::try_from(self.guards.len()).ok()?;
+        if !self.has_room(&other) {
+            return None;
+        }
         let behind = |slot: u32| slots.checked_add(slot);
-        for items in &other.items {
-            self.items.push(Items { slot: behind(items.slot)?, ..*items });
+        for items in other.items {
+            let guard = if items.guard == Self::ALWAYS { items.guard } else { items.guard.checked_add(guards)? };
+            self.items.push(Items { slot: behind(items.slot)?, guard, ..items });
         }
-        for text in &other.texts {
-            self.texts.push(behind(*text)?);
+        for text in other.texts {
+            self.texts.push(behind(text)?);
         }
+        self.guards.extend(other.guards);
         Some(())
+    }
+}
+
+impl Test {
+    /// Whether it looks at nothing but what the type is given.
+    fn looks_at_given(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().all(Self::looks_at_given),
+            Self::Compare { source, .. }
+            | Self::Among { source, .. }
+            | Self::Bytes { source, .. }
+            | Self::Float { source, .. } => matches!(source.from, From::Given { .. }),
+        }
+    }
+}
+
+impl Rules {
+    /// Whether they say no more than whether the field is there, and whether it is compact.
+    fn only_guard(&self) -> bool {
+        let is_alone = matches!(
+            (&self.check, &self.holder, &self.switch, &self.size, &self.align, &self.bits),
+            (None, None, None, None, None, None)
+        );
+        let is_itself = matches!((&self.little, &self.last, &self.constant, &self.checksum), (None, None, None, None));
+        let is_plain = !self.is_given && self.gives.is_empty() && !self.can_move && !self.is_default;
+        is_alone && is_itself && is_plain && matches!((self.null, self.fill), (Null::Never, Fill::Nothing))
+    }
+
+    /// Whether a slot alone says where and how long the field is.
+    fn only_guard_plain(&self) -> bool {
+        self.only_guard() && self.compact.is_none() && self.elements.is_none()
     }
 }
 
@@ -104,8 +173,9 @@ impl Program {
 
     /// How a value is written at once.
     fn put_of(&self, ty: &Type) -> Put {
-        let ahead =
-            |format: &Format, unit: Unit| Items::many(0, 1, *format, unit).map(|items| (items.ahead, items.most));
+        let ahead = |format: &Format, unit: Unit| {
+            Items::many(0, 1, *format, unit).filter(Items::is_plain).map(|items| (items.ahead, items.most))
+        };
         let put = match ty {
             Type::Bytes(format) => ahead(format, Unit::Byte).map(|(ahead, most)| Put::Bytes(ahead, most)),
             Type::Text(Encoding::Utf8, format) => ahead(format, Unit::Byte).map(|(ahead, most)| Put::Text(ahead, most)),
@@ -130,8 +200,36 @@ impl Program {
         put.unwrap_or(Put::Otherwise)
     }
 
-    /// How a value is read where it stands.
-    pub(super) fn read_of(&self, types: Types) -> Read {
+    /// A string or an array of which nothing is said but the number in front, and whether it is text. Null is that number
+    /// with all of its bits set, or 0 where it counts one more.
+    pub(in crate::dynamic) fn quick_string(&self, slot: usize, ty: Id) -> Option<(Items, bool)> {
+        match self.types.get(ty as usize)? {
+            Type::Bytes(format) => Some((Items::many(slot, 1, *format, Unit::Byte)?, false)),
+            Type::Text(Encoding::Utf8, format) => Some((Items::many(slot, 1, *format, Unit::Byte)?, true)),
+            Type::Array { format, each: Some(each), .. } => {
+                Some((Items::many(slot, *each, *format, Unit::Element)?, false))
+            }
+            Type::Optional { value, format }
+                if matches!(self.types.get(*value as usize)?, Type::Bytes(_) | Type::Text(..)) =>
+            {
+                let (items, is_text) = self.quick_string(slot, *value)?;
+                let prefix = format.end_of(Unit::Byte).prefix()?;
+                let is_usual = match (prefix.null()?, items.minus) {
+                    (-1, 0) => prefix.number().fixed_len().is_some(),
+                    (0, 1) => true,
+                    _ => false,
+                };
+                is_usual.then_some((Items { is_optional: true, ..items }, is_text))
+            }
+            _ => None,
+        }
+    }
+
+    /// How a field is read where it stands.
+    pub(super) fn read_of(&self, types: Types, rules: Option<&Rules>) -> Read {
+        if !rules.is_none_or(Rules::only_guard_plain) {
+            return Read::Otherwise;
+        }
         self.types.get(types.plain() as usize).map_or(Read::Otherwise, read_of)
     }
 
@@ -171,16 +269,15 @@ impl Parts<'_, '_> {
         let mut all: Vec<Step> = Vec::with_capacity(steps.len());
         let (mut quick, mut same) = (Quick::default(), Vec::new());
         for step in steps {
-            if let Some(own) = self.quick_step(&step)
-                && quick.add(&own, 0).is_some()
-            {
-                same.push(step);
-                continue;
-            }
-            if !same.is_empty() {
+            let own = self.quick_step(&step);
+            let fits = own.as_ref().is_some_and(|own| quick.has_room(own));
+            if !fits && !same.is_empty() {
                 all.push(Step::Quick(mem::take(&mut quick).into(), mem::take(&mut same).into()));
             }
-            all.push(step);
+            match own.and_then(|own| quick.add(own, 0)) {
+                Some(()) => same.push(step),
+                None => all.push(step),
+            }
         }
         if !same.is_empty() {
             all.push(Step::Quick(quick.into(), same.into()));
@@ -196,26 +293,46 @@ impl Parts<'_, '_> {
         }
     }
 
-    /// A string or an array of which nothing is said but the number in front, or a struct of such that is kept.
+    /// A field of which nothing is said but whether it is there, and whether it is compact, by what the type is given.
     fn quick_field(&self, index: usize) -> Option<Quick> {
-        let (own, field) = (self.fields.get(index)?, self.schema.fields().get(index)?);
-        if !stands_alone(field) || is_otherwise(field) {
+        let own = self.fields.get(index).filter(|own| own.place.offset == 0)?;
+        let Some(rules) = own.rules.as_deref() else { return self.quick_value(own, own.types.plain(), None) };
+        if !rules.only_guard() {
             return None;
         }
+        let ways = [Some(true).filter(|_| rules.compact.is_some()), Some(false)];
+        let mut quick = Quick::default();
+        for is_compact in ways.into_iter().flatten() {
+            let mut tests: Vec<_> = rules.condition.iter().map(|test| (test.clone(), true)).collect();
+            tests.extend(rules.compact.iter().map(|test| (test.clone(), is_compact)));
+            let value = self.quick_value(own, own.types.of(false, is_compact), rules.elements.as_ref())?;
+            quick.add(value.guarded(tests, quick.items.is_empty())?, 0)?;
+        }
+        Some(quick)
+    }
+
+    /// A string or an array behind a number, a number, or a struct of such that is kept. Of fields behind their tags, that
+    /// there is none.
+    fn quick_value(&self, own: &Field, ty: Id, elements: Option<&Elements>) -> Option<Quick> {
         let (slot, program) = (own.place.slot, &self.compiler.program);
-        match program.types.get(own.types.plain() as usize)? {
-            Type::Bytes(format) => Items::many(slot, 1, *format, Unit::Byte).map(Quick::of),
-            Type::Text(Encoding::Utf8, format) => Items::many(slot, 1, *format, Unit::Byte).map(Quick::of_text),
-            Type::Array { format, each: Some(each), .. } => {
-                Items::many(slot, *each, *format, Unit::Element).map(Quick::of)
+        match (program.types.get(ty as usize)?, elements) {
+            (Type::Array { format, .. }, Some(Elements { tagged: Some(tagged), .. })) => {
+                let none = Items { most: 0, ..Items::many(slot, 0, *format, Unit::Element)? };
+                tagged.iter().all(Option::is_some).then(|| Quick::of(none))
             }
-            Type::Struct(_) => {
-                let inner = program.quick_of(own.types.plain())?;
+            (_, Some(_)) => None,
+            (Type::Int { number, .. }, None) => Items::one(slot, number.fixed_len()?).map(Quick::of),
+            (Type::Float32(_), None) => Items::one(slot, 4).map(Quick::of),
+            (Type::Float64(_), None) => Items::one(slot, 8).map(Quick::of),
+            (Type::Struct(_), None) => {
                 let mut quick = Items::one(slot, 0).map(Quick::of)?;
-                quick.add(inner, own.frame?)?;
+                quick.add(Quick::clone(program.quick_of(ty)?), own.frame?)?;
                 Some(quick)
             }
-            _ => None,
+            (_, None) => {
+                let (items, is_text) = program.quick_string(slot, ty)?;
+                Some(if is_text { Quick::of_text(items) } else { Quick::of(items) })
+            }
         }
     }
 }
@@ -228,10 +345,5 @@ fn quick_run(run: &Run) -> Option<Quick> {
     let starts = [(run.slot, 0)].into_iter().chain(run.parts.iter().copied());
     let ends = run.parts.iter().map(|(_, start)| *start).chain([run.len]);
     let items = starts.zip(ends).map(|((slot, start), end)| Items::one(slot, end.checked_sub(start)?));
-    Some(Quick { items: items.collect::<Option<_>>()?, texts: Vec::new() })
-}
-
-/// Whether a field may be written in another way than its type says.
-fn is_otherwise(field: &layout::Field<'_>) -> bool {
-    field.little().is_some() || field.compact().is_some() || field.constant().is_some()
+    Some(Quick { items: items.collect::<Option<_>>()?, ..Quick::default() })
 }

@@ -18,16 +18,14 @@ impl Program {
         }
     }
 
-    /// The slots that reading a value takes in all.
+    /// The slots that reading a value takes in all, but for those inside of values of recursive types.
     pub(in crate::dynamic) fn room(&self, ty: Id) -> usize {
-        let around = if let Some(Type::Recursive { .. }) = self.types.get(ty as usize) { 0 } else { self.all_of(ty) };
-        around.saturating_add(self.levels)
+        if let Some(Type::Recursive { .. }) = self.types.get(ty as usize) { 0 } else { self.all_of(ty) }
     }
 
     /// The slots that reading a part takes besides its own.
     pub(in crate::dynamic) fn room_of(&self, part: Id) -> usize {
-        let own = self.parts.get(part as usize).map_or(0, |part| part.scratch);
-        own.saturating_add(self.levels)
+        self.parts.get(part as usize).map_or(0, |part| part.scratch)
     }
 
     /// The slots of a value, and those that reading one takes besides, of recursive types in it for no level.
@@ -43,7 +41,8 @@ impl Program {
                 union.variants.iter().map(|variant| scratch(variant.part)).max().unwrap_or_default()
             }),
             Some(Type::Named { of, .. } | Type::Optional { value: of, .. }) => self.scratch_of(*of),
-            Some(Type::Array { element, .. } | Type::Fixed { element, .. }) => self.all_of(*element),
+            // One is that of a string in it.
+            Some(Type::Array { element, .. } | Type::Fixed { element, .. }) => self.all_of(*element).max(1),
             Some(Type::Pair(parts)) => parts.iter().map(|part| self.all_of(*part)).max().unwrap_or_default(),
             _ => 0,
         }
@@ -56,18 +55,6 @@ impl Program {
         for part in 0..self.parts.len() {
             self.measure_part(part, &mut is_known);
         }
-        self.levels = self.all_levels();
-    }
-
-    /// Those of all levels of recursive types.
-    fn all_levels(&self) -> usize {
-        let level = |ty: &Type| match ty {
-            Type::Recursive { depth, of } => Some((usize::from(*depth), self.all_of(*of))),
-            _ => None,
-        };
-        let levels = self.types.iter().filter_map(level);
-        let (depth, most) = levels.fold((0, 0_usize), |(depth, most), (own, slots)| (depth.max(own), most.max(slots)));
-        depth.saturating_mul(most)
     }
 
     fn measure_part(&mut self, id: usize, is_known: &mut Vec<bool>) {

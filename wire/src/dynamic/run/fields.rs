@@ -55,7 +55,7 @@ impl<'a> Runner<'_, 'a> {
     /// Notes where a field is. One in a run is where that says.
     fn note(&mut self, field: &Field, frame: &Frame, slot: Slot) {
         if field.place.offset == 0
-            && let Some(place) = self.slots.get_mut(frame.base.saturating_add(field.place.slot))
+            && let Some(place) = self.room(frame.base, 0).get_mut(field.place.slot)
         {
             *place = slot;
         }

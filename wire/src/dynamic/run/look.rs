@@ -32,9 +32,13 @@ pub(in crate::dynamic) enum Element {
 
 impl Runner<'_, '_> {
     /// What the fields of a part see.
-    pub(super) const fn sight(&self, frame: &Frame, given: Given) -> Sight<'_, '_> {
+    pub(super) fn sight(&self, frame: &Frame, given: Given) -> Sight<'_, '_> {
         let (program, input) = (self.program, self.reader.input());
-        Sight { program, input, slots: self.slots, base: frame.base, given, element: None }
+        let (slots, base): (&[Slot], _) = match frame.base.checked_sub(self.slots.len()) {
+            None => (self.slots, frame.base),
+            Some(deeper) => (self.deeper, deeper),
+        };
+        Sight { program, input, slots, base, given, element: None }
     }
 }
 

@@ -15,12 +15,14 @@ mod slot;
 mod sums;
 mod values;
 
+use alloc::vec::Vec;
+
 pub(super) use self::elements::first_number;
 pub(super) use self::fault::Fault;
 pub(super) use self::fields::Looks;
 pub(super) use self::look::Sight;
 pub(super) use self::slot::Slot;
-use super::program::{Id, Program, Quick, Rules, Run, Step};
+use super::program::{Id, Program, Rules, Run, Step};
 use crate::error::DecodeError;
 use crate::io::Reader;
 use crate::layout::Given;
@@ -55,6 +57,8 @@ pub(super) struct Runner<'r, 'a> {
     pub(super) program: &'r Program,
     pub(super) reader: Reader<'a>,
     pub(super) slots: &'r mut [Slot],
+    /// Those inside of values of recursive types, which nobody can count beforehand.
+    pub(super) deeper: &'r mut Vec<Slot>,
     /// Whether sums are compared that decoding leaves out.
     pub(super) is_verifying: bool,
     pub(super) fault: Option<Fault>,
@@ -93,11 +97,23 @@ impl<'r, 'a> Runner<'r, 'a> {
         }
         let slots = self.program.parts.get(id as usize).map_or(0, |part| part.slots);
         let (base, top) = (env.top, env.top.saturating_add(slots));
-        match self.slots.get_mut(base..top) {
-            Some(own) => own.fill(Slot::ABSENT),
-            None => return Err(self.stop(DecodeError::refused(TOO_SMALL, self.reader.offset()))),
+        if let Some(own) = self.room(base, slots).get_mut(..slots) {
+            own.fill(Slot::ABSENT);
         }
         self.steps(id, &Env { top, frame: Some(base), ..*env })
+    }
+
+    /// The slots from `base` on, so many at least. Inside of values of recursive types there are more when they are needed.
+    #[inline]
+    fn room(&mut self, base: usize, slots: usize) -> &mut [Slot] {
+        let Some(base) = base.checked_sub(self.slots.len()) else {
+            return self.slots.get_mut(base..).unwrap_or_default();
+        };
+        let end = base.saturating_add(slots);
+        if self.deeper.len() < end {
+            self.deeper.resize(end, Slot::ABSENT);
+        }
+        self.deeper.get_mut(base..).unwrap_or_default()
     }
 
     /// The same of one whose slots are there.
@@ -108,21 +124,11 @@ impl<'r, 'a> Runner<'r, 'a> {
             return self.summed(part, &frame, env);
         }
         for step in &part.steps {
-            if !matches!(step, Step::Quick(quick, _) if self.quick(quick, frame.base)) {
+            if !matches!(step, Step::Quick(quick, _) if self.quick(quick, frame.base, env.given)) {
                 self.step(step, &frame, env)?;
             }
         }
         Ok(())
-    }
-
-    /// Reads fields of which only the length is to be known, and says whether nothing is wrong with them.
-    #[inline]
-    fn quick(&mut self, quick: &Quick, base: usize) -> bool {
-        let from = (self.reader.input(), self.reader.remaining());
-        let Some(slots) = self.slots.get_mut(base..) else { return false };
-        let Some(behind) = quick::read(quick, from, slots) else { return false };
-        self.reader.go_to(behind);
-        true
     }
 
     /// Takes one step of which more is to be said, also why it is wrong.
@@ -155,7 +161,7 @@ impl<'r, 'a> Runner<'r, 'a> {
     /// Notes that what a slot is of begins at this byte.
     #[inline]
     fn place(&mut self, base: usize, slot: usize, at: usize) {
-        if let Some(place) = self.slots.get_mut(base.wrapping_add(slot)) {
+        if let Some(place) = self.room(base, 0).get_mut(slot) {
             *place = Slot::new(at, 0);
         }
     }
@@ -191,6 +197,3 @@ impl<'r, 'a> Runner<'r, 'a> {
         Ok(())
     }
 }
-
-/// What no program comes to, for it says how many slots it takes.
-const TOO_SMALL: &&str = &"the message nests deeper than there is room for";

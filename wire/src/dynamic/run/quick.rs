@@ -2,34 +2,55 @@
 //!
 //! It says nothing of what is wrong: where it gives up, the same bytes are read by who reads any field.
 
+use super::Runner;
+use super::look::Sight;
 use super::slot::Slot;
-use crate::dynamic::program::{Ahead, Quick};
+use crate::dynamic::look::Look as _;
+use crate::dynamic::program::{Ahead, Items, Program, Quick, Test};
+use crate::layout::Given;
+
+/// The steps of the loop: what is read, which of it is text, and which guards hold.
+#[derive(Clone, Copy)]
+pub(in crate::dynamic) struct Steps<'q> {
+    pub(in crate::dynamic) items: &'q [Items],
+    pub(in crate::dynamic) texts: &'q [u32],
+    pub(in crate::dynamic) guards: u64,
+}
 
 /// Reads what stands at the beginning of `rest`, the end of `input`, and returns what is behind it.
 #[inline(always)]
 pub(in crate::dynamic) fn read<'a>(
-    quick: &Quick,
-    (input, rest): (&'a [u8], &'a [u8]),
+    steps: Steps<'_>,
+    input: &'a [u8],
+    rest: &'a [u8],
     slots: &mut [Slot],
 ) -> Option<&'a [u8]> {
-    let behind = find(quick, (input.len(), rest), slots)?;
-    for text in &quick.texts {
-        let slot = slots.get(*text as usize)?;
+    let behind = find(steps, input.len(), rest, slots)?;
+    for text in steps.texts {
+        let slot = slots.get(*text as usize).filter(|slot| slot.at().is_some());
+        let Some(slot) = slot else { continue };
         let text = input.get(slot.at as usize..)?.get(..slot.len())?;
         core::str::from_utf8(text).ok()?;
     }
     Some(behind)
 }
 
-/// The same of what was read before: all text in it is UTF-8.
+/// The same of what was read before: all text in it is UTF-8. The input has so many bytes.
 #[inline(always)]
 pub(in crate::dynamic) fn find<'a>(
-    quick: &Quick,
-    (end, mut rest): (usize, &'a [u8]),
+    steps: Steps<'_>,
+    end: usize,
+    mut rest: &'a [u8],
     slots: &mut [Slot],
 ) -> Option<&'a [u8]> {
-    for items in &quick.items {
+    for items in steps.items {
         let place = slots.get_mut(items.slot as usize)?;
+        if steps.guards.wrapping_shr(items.guard.into()) & 1 == 0 {
+            if items.clears {
+                *place = Slot::ABSENT;
+            }
+            continue;
+        }
         let at = end.wrapping_sub(rest.len());
         let Some((number, ahead)) = items.ahead.take(rest) else {
             if items.ahead != Ahead::Nothing {
@@ -39,14 +60,75 @@ pub(in crate::dynamic) fn find<'a>(
             *place = Slot::new(at, 0);
             continue;
         };
-        if number > u64::from(items.most) {
-            return None;
+        rest = rest.get(ahead..)?;
+        // Less than nothing is more than the most.
+        let count = number.wrapping_sub(items.minus.into());
+        if count > items.most.into() {
+            if !items.is_null(number) {
+                return None;
+            }
+            *place = Slot::NULL;
+            continue;
         }
-        let len = usize::try_from(number.wrapping_mul(items.each.into())).ok()?;
-        rest = rest.get(ahead..)?.get(len..)?;
-        *place = Slot::of(at.wrapping_add(ahead), number);
+        rest = rest.get(usize::try_from(count.wrapping_mul(items.each.into())).ok()?..)?;
+        *place = Slot::of(at.wrapping_add(ahead), count);
     }
     Some(rest)
+}
+
+impl Runner<'_, '_> {
+    /// Reads fields of which only the length is to be known, and says whether nothing is wrong with them.
+    #[inline]
+    pub(super) fn quick(&mut self, quick: &Quick, base: usize, given: Given) -> bool {
+        let (input, rest) = (self.reader.input(), self.reader.remaining());
+        let steps = quick.steps(quick.guards(self.program, given));
+        let Some(behind) = read(steps, input, rest, self.room(base, 0)) else {
+            return false;
+        };
+        self.reader.go_to(behind);
+        true
+    }
+}
+
+impl Quick {
+    /// Those of one string alone, in the first slot.
+    #[inline(always)]
+    pub(in crate::dynamic) fn steps_of(items: &Items, is_text: bool) -> Steps<'_> {
+        let texts: &[u32] = if is_text { &[0] } else { &[] };
+        Steps { items: core::slice::from_ref(items), texts, guards: 1 << Self::ALWAYS }
+    }
+
+    /// Its steps, where these of its guards hold.
+    #[inline(always)]
+    pub(in crate::dynamic) fn steps(&self, guards: u64) -> Steps<'_> {
+        Steps { items: &self.items, texts: &self.texts, guards }
+    }
+
+    /// Which of its guards hold of what the type is given, as bits.
+    pub(in crate::dynamic) fn guards(&self, program: &Program, given: Given) -> u64 {
+        if self.guards.is_empty() {
+            return 1 << Self::ALWAYS;
+        }
+        let sight = Sight { program, input: &[], slots: &[], base: 0, given, element: None };
+        let holds = |tests: &[(Test, bool)]| tests.iter().all(|(test, is)| sight.holds(test) == *is);
+        let guards = self.guards.iter().enumerate().filter(|(_, tests)| holds(tests));
+        guards.fold(1 << Self::ALWAYS, |guards, (guard, _)| guards | 1 << guard)
+    }
+}
+
+impl Items {
+    /// Whether a number that is no length says that there is nothing.
+    #[cold]
+    #[inline(never)]
+    const fn is_null(&self, number: u64) -> bool {
+        let all = match self.ahead {
+            Ahead::One => 0xff,
+            Ahead::Two | Ahead::TwoLittle => 0xffff,
+            Ahead::Four | Ahead::FourLittle => 0xffff_ffff,
+            Ahead::Eight | Ahead::EightLittle | Ahead::Varint | Ahead::Nothing => u64::MAX,
+        };
+        self.is_optional && number == if self.minus == 0 { all } else { 0 }
+    }
 }
 
 impl Ahead {
@@ -67,6 +149,11 @@ impl Ahead {
             Self::TwoLittle => number!(u16, from_le_bytes),
             Self::FourLittle => number!(u32, from_le_bytes),
             Self::EightLittle => number!(u64, from_le_bytes),
+            Self::Varint => match *rest {
+                [byte @ ..0x80, ..] => Some((byte.into(), 1)),
+                [low, high @ 1..0x80, ..] => Some((u64::from(low & 0x7f) | u64::from(high) << 7, 2)),
+                _ => None,
+            },
         }
     }
 }

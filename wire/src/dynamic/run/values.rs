@@ -93,7 +93,8 @@ impl<'a> Runner<'_, 'a> {
             Type::Recursive { depth, of } => {
                 let entered = self.reader.enter(*depth);
                 self.stored(entered)?;
-                let slot = self.value(*of, None, &Env { frame: None, ..*env })?;
+                let top = env.top.max(self.slots.len());
+                let slot = self.value(*of, None, &Env { frame: None, top, ..*env })?;
                 self.reader.leave();
                 Ok(slot)
             }

@@ -1,10 +1,12 @@
 //! The fields of a view: where each is, by its way or one after the other.
 
+use alloc::vec::Vec;
 use core::fmt;
 
 use super::{FieldId, Held, Inside, Room, ValueRef, View};
 use crate::dynamic::look::Look;
-use crate::dynamic::program::{Field, Id, Program, Read};
+use crate::dynamic::program::{Field, Id, Part, Program, Read};
+use crate::dynamic::run::quick;
 use crate::dynamic::run::{Env, Runner, Sight, Slot};
 use crate::io::Reader;
 use crate::layout::{Subject, bits};
@@ -163,9 +165,16 @@ impl<'v, 'a> Inside<'v, 'a> {
     fn find_fields(&self, part: Id, reader: Reader<'a>) -> Room<'v> {
         let program = self.view.program;
         let own = program.parts.get(part as usize).map_or(0, |part| part.slots);
+        if let Some(quick) = program.parts.get(part as usize).and_then(Part::quick) {
+            let (mut slots, steps) = (Room::new(own), quick.steps(quick.guards(program, self.given)));
+            if quick::find(steps, reader.input().len(), reader.remaining(), slots.as_mut_slice()).is_some() {
+                return slots;
+            }
+        }
         let mut slots = Room::new(own.saturating_add(program.room_of(part)));
         let env = Env { given: self.given, chosen: 0, top: own, frame: Some(0) };
-        let mut runner = Runner { program, reader, slots: slots.as_mut_slice(), is_verifying: false, fault: None };
+        let (own, deeper) = (slots.as_mut_slice(), &mut Vec::new());
+        let mut runner = Runner { program, reader, slots: own, deeper, is_verifying: false, fault: None };
         // It was read before.
         let _read = runner.part(part, &env);
         slots

@@ -1,8 +1,11 @@
 //! The elements of an array, or the parts of a tuple, in a view.
 
+use alloc::vec::Vec;
+
 use super::{Elements, Inside, List, Room, Types, ValueRef, View};
-use crate::dynamic::program::{Id, Type};
-use crate::dynamic::run::{Env, Runner, Slot, quick};
+use crate::dynamic::program::{Id, Quick, Type};
+use crate::dynamic::run::quick;
+use crate::dynamic::run::{Env, Runner, Slot};
 
 impl<'v, 'a> List<'v, 'a> {
     pub(in crate::dynamic) const fn new(inside: Inside<'v, 'a>) -> Self {
@@ -50,9 +53,24 @@ impl<'v, 'a> List<'v, 'a> {
             Types::Same(ty) => (ty, program.plain_part(ty), program.slots_of(ty)),
             Types::Each(_) => (self.inside.ty, None, 0),
         };
-        let quick = program.quick_of(ty).map(|quick| &**quick);
+        let quick = part.and_then(|_| program.quick_of(ty));
+        let quick = quick.map(|quick| quick.steps(quick.guards(program, self.inside.given)));
+        let one = if matches!(types, Types::Same(_)) { program.quick_string(0, ty) } else { None };
+        let one = one.map(|(items, _)| items);
         let (inside, reader, left) = (self.inside, self.inside.reader(), self.len());
-        Elements { inside, reader, left, types, ty, part, quick, own, slots: Room::new(program.room(ty)) }
+        Elements {
+            inside,
+            reader,
+            left,
+            types,
+            ty,
+            part,
+            quick,
+            one,
+            own,
+            slots: Room::new(program.room(ty).max(1)),
+            deeper: Vec::new(),
+        }
     }
 }
 
@@ -70,9 +88,18 @@ impl<'v, 'a> Elements<'v, 'a> {
     /// Reads it where only the lengths of its fields are to be known.
     #[inline(always)]
     fn read_quick(&mut self) -> Option<Slot> {
-        let (start, from) = (self.reader.offset(), (self.reader.input().len(), self.reader.remaining()));
-        let behind = quick::find(self.quick?, from, self.slots.as_mut_slice())?;
+        let (start, end) = (self.reader.offset(), self.reader.input().len());
+        let steps = match (self.quick, &self.one) {
+            (Some(steps), _) => steps,
+            (None, Some(items)) => Quick::steps_of(items, false),
+            (None, None) => return None,
+        };
+        let slots = self.slots.as_mut_slice();
+        let behind = quick::find(steps, end, self.reader.remaining(), slots)?;
         self.reader.go_to(behind);
+        if self.quick.is_none() {
+            return slots.first().copied();
+        }
         Some(Slot::new(start, self.reader.offset().saturating_sub(start)))
     }
 
@@ -89,7 +116,8 @@ impl<'v, 'a> Elements<'v, 'a> {
         };
         let (reader, slots) = (self.reader.clone(), self.slots.as_mut_slice());
         slots.get_mut(..own)?.fill(Slot::ABSENT);
-        let mut runner = Runner { program, reader, slots, is_verifying: false, fault: None };
+        let deeper = &mut self.deeper;
+        let mut runner = Runner { program, reader, slots, deeper, is_verifying: false, fault: None };
         let env = Env { given, chosen, top: own, frame: Some(0) };
         let slot = match self.part {
             Some(part) => {

@@ -14,8 +14,9 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::net::IpAddr;
 
-use super::program::{Id, Program, Quick, Read, Union};
+use super::program::{Id, Items, Program, Read, Union};
 use super::run::Slot;
+use super::run::quick::Steps;
 use crate::inspect::EncodedText;
 use crate::io::Reader;
 use crate::layout::Given;
@@ -150,10 +151,14 @@ pub struct Elements<'v, 'a> {
     /// The struct that each of them is, where reading that is reading its fields.
     part: Option<Id>,
     /// What reads its fields, where only their lengths are to be known.
-    quick: Option<&'v Quick>,
+    quick: Option<Steps<'v>>,
+    /// What reads each of them, where it is a string and nothing more.
+    one: Option<Items>,
     /// The slots of the fields of each, where all are of one type.
     own: usize,
     slots: Room<'static>,
+    /// Those inside of values of recursive types.
+    deeper: Vec<Slot>,
 }
 
 /// What the values are.
