@@ -11,6 +11,7 @@ pub mod peers;
 pub mod random;
 pub mod stack;
 pub mod texts;
+pub mod vectors;
 pub mod vocabulary;
 
 /// The README's examples, compiled and run as they stand there.

@@ -3,27 +3,11 @@
 use std::fmt::Write as _;
 
 use echo_proto::EchoRequest;
-use serde::Deserialize;
 use tests::fuzz::TYPES;
+use tests::vectors::vectors;
 use tests::vocabulary::own::Wrapped;
 use wire::dynamic::{Message, Protocol, Slots, ValueRef};
 use wire::{Array, DecodeError, List, Reader, Schema, Wire};
-
-/// One line of the vectors, of which only the bytes play a part.
-#[derive(Deserialize)]
-struct Vector {
-    r#type: String,
-    hex: String,
-}
-
-fn vectors() -> impl Iterator<Item = Vector> {
-    include_str!("../vectors/vectors.jsonl").lines().map(|line| serde_json::from_str(line).unwrap())
-}
-
-fn from_hex(hex: &str) -> Vec<u8> {
-    let digits = hex.as_bytes().chunks(2);
-    digits.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
-}
 
 /// What the walk says, which is what the codec of the type says but for conversions, which no schema knows.
 fn walked(schema: &'static Schema, bytes: &[u8]) -> Option<DecodeError> {
@@ -55,25 +39,25 @@ fn every_vector_and_its_like_are_read_as_by_their_types() {
     let made: Vec<Message> = TYPES.iter().map(|ty| Message::of(ty.schema)).collect();
     let loaded: Vec<Message> = TYPES.iter().map(|ty| Message::load(&ty.schema.text().to_string()).unwrap()).collect();
     let (mut judged, mut disagreements, mut slots) = (0, String::new(), Slots::new());
-    for (number, vector) in vectors().enumerate() {
-        let position = TYPES.iter().position(|ty| ty.name == vector.r#type).unwrap();
-        let messages = if number % 2 == 0 { &made } else { &loaded };
+    for vector in vectors() {
+        let position = vector.position;
+        let messages = if vector.line % 2 == 0 { &made } else { &loaded };
         let (message, schema) = (&messages[position], TYPES[position].schema);
-        let mut bytes = from_hex(&vector.hex);
+        let mut bytes = vector.bytes.clone();
         let mut judge = |bytes: &[u8]| {
             judged += 1;
             if let Some(found) = disagreement(message, &mut slots, schema, bytes) {
-                writeln!(disagreements, "line {}: {} {found}", number + 1, vector.r#type).unwrap();
+                writeln!(disagreements, "line {}: {} {found}", vector.line, vector.ty().name).unwrap();
             }
         };
         judge(&bytes);
-        for len in (0..bytes.len()).skip(number % 31).step_by(31) {
+        for len in (0..bytes.len()).skip(vector.line % 31).step_by(31) {
             judge(&bytes[..len]);
         }
-        for at in (0..bytes.len()).skip(number % 29).step_by(31) {
-            bytes[at] ^= 1 << (number % 8);
+        for at in (0..bytes.len()).skip(vector.line % 29).step_by(31) {
+            bytes[at] ^= 1 << (vector.line % 8);
             judge(&bytes);
-            bytes[at] ^= 1 << (number % 8);
+            bytes[at] ^= 1 << (vector.line % 8);
         }
     }
     assert!(disagreements.is_empty(), "{disagreements}");

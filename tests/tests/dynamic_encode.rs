@@ -2,42 +2,26 @@
 
 use std::fmt::Write as _;
 
-use serde::Deserialize;
 use tests::fuzz::TYPES;
 use tests::random::Random;
+use tests::vectors::vectors;
 use wire::dynamic::{EncodeError, Message, Slots, Value, Variant};
-
-/// One line of the vectors, of which only the bytes play a part.
-#[derive(Deserialize)]
-struct Vector {
-    r#type: String,
-    hex: String,
-}
-
-fn vectors() -> impl Iterator<Item = Vector> {
-    include_str!("../vectors/vectors.jsonl").lines().map(|line| serde_json::from_str(line).unwrap())
-}
-
-fn from_hex(hex: &str) -> Vec<u8> {
-    let digits = hex.as_bytes().chunks(2);
-    digits.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
-}
 
 /// Each vector that is a value becomes the same bytes again, as values in memory, and as JSON in either form.
 #[test]
 fn what_is_decoded_is_encoded_again() {
     let made: Vec<Message> = TYPES.iter().map(|ty| Message::of(ty.schema)).collect();
     let (mut judged, mut wrong, mut slots) = (0, String::new(), Slots::new());
-    for (number, vector) in vectors().enumerate() {
-        let position = TYPES.iter().position(|ty| ty.name == vector.r#type).unwrap();
-        let (message, bytes) = (&made[position], from_hex(&vector.hex));
+    for vector in vectors() {
+        let position = vector.position;
+        let (message, bytes) = (&made[position], vector.bytes.clone());
         let Ok(view) = message.view_in(&bytes, &mut slots) else { continue };
         judged += 1;
         let again = TYPES[position].encoded_again(&bytes);
         let mut judge = |what: &dyn std::fmt::Debug, encoded: Result<Vec<u8>, EncodeError>| match encoded {
             Ok(encoded) if encoded == bytes || Some(&encoded) == again.as_ref() => {}
             encoded => {
-                let (line, name) = (number + 1, &vector.r#type);
+                let (line, name) = (vector.line, vector.ty().name);
                 writeln!(wrong, "line {line}: {name}\n  {what:?}\n  {bytes:02x?}\n  {encoded:02x?}").unwrap();
             }
         };
@@ -59,8 +43,8 @@ fn what_is_encoded_is_decoded() {
     let mut random = Random(7);
     let (mut taken, mut refused, mut wrong, mut slots) = (0, 0, String::new(), Slots::new());
     for vector in vectors() {
-        let position = TYPES.iter().position(|ty| ty.name == vector.r#type).unwrap();
-        let (message, bytes) = (&made[position], from_hex(&vector.hex));
+        let position = vector.position;
+        let (message, bytes) = (&made[position], vector.bytes.clone());
         let Ok(view) = message.view_in(&bytes, &mut slots) else { continue };
         let original = view.to_value().into_owned();
         for _ in 0..4 {
@@ -76,11 +60,11 @@ fn what_is_encoded_is_decoded() {
                 Ok(view) => {
                     let again = message.encode(&view.to_value());
                     if again.as_ref() != Ok(&encoded) {
-                        writeln!(wrong, "{}: {value:?}\n  {encoded:02x?}\n  {again:02x?}", vector.r#type).unwrap();
+                        writeln!(wrong, "{}: {value:?}\n  {encoded:02x?}\n  {again:02x?}", vector.ty().name).unwrap();
                     }
                 }
                 Err(error) => {
-                    writeln!(wrong, "{}: {error}\n  {value:?}\n  {encoded:02x?}", vector.r#type).unwrap();
+                    writeln!(wrong, "{}: {error}\n  {value:?}\n  {encoded:02x?}", vector.ty().name).unwrap();
                 }
             }
         }

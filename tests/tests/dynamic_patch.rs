@@ -2,26 +2,10 @@
 
 use std::fmt::Write as _;
 
-use serde::Deserialize;
 use tests::fuzz::TYPES;
 use tests::random::Random;
+use tests::vectors::vectors;
 use wire::dynamic::{Message, PatchError, Slots, Value};
-
-/// One line of the vectors, of which only the bytes play a part.
-#[derive(Deserialize)]
-struct Vector {
-    r#type: String,
-    hex: String,
-}
-
-fn vectors() -> impl Iterator<Item = Vector> {
-    include_str!("../vectors/vectors.jsonl").lines().map(|line| serde_json::from_str(line).unwrap())
-}
-
-fn from_hex(hex: &str) -> Vec<u8> {
-    let digits = hex.as_bytes().chunks(2);
-    digits.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
-}
 
 /// The ways to the fields of a message, also in structs that are fields.
 fn ways(value: &Value<'_>, before: &str, message: &Message, ways: &mut Vec<(String, Value<'static>)>) {
@@ -55,9 +39,9 @@ fn a_field_is_changed_and_nothing_else() {
     let made: Vec<Message> = TYPES.iter().map(|ty| Message::of(ty.schema)).collect();
     let mut random = Random(3);
     let (mut same, mut other, mut fixed, mut refused, mut wrong, mut slots) = (0, 0, 0, 0, String::new(), Slots::new());
-    for (number, vector) in vectors().enumerate() {
-        let position = TYPES.iter().position(|ty| ty.name == vector.r#type).unwrap();
-        let (message, bytes) = (&made[position], from_hex(&vector.hex));
+    for vector in vectors() {
+        let position = vector.position;
+        let (message, bytes) = (&made[position], vector.bytes.clone());
         let Ok(view) = message.view_in(&bytes, &mut slots) else { continue };
         let value = view.to_value();
         let mut all = Vec::new();
@@ -68,15 +52,15 @@ fn a_field_is_changed_and_nothing_else() {
                 Ok(()) if patched == bytes => same += 1,
                 // What a field itself ignores of its bytes it does not write.
                 Ok(())
-                    if IGNORING.contains(&&*vector.r#type) && found(message, &patched, &way).as_ref() == Some(&own) => {
-                }
+                    if IGNORING.contains(&&vector.ty().name)
+                        && found(message, &patched, &way).as_ref() == Some(&own) => {}
                 Err(PatchError::Fixed { .. }) => fixed += 1,
                 result => {
                     writeln!(
                         wrong,
                         "line {}: {}.{way}: {result:?}\n  {own:?}\n  {bytes:02x?}\n  {patched:02x?}",
-                        number + 1,
-                        vector.r#type
+                        vector.line,
+                        vector.ty().name
                     )
                     .unwrap();
                 }
@@ -93,8 +77,8 @@ fn a_field_is_changed_and_nothing_else() {
                         writeln!(
                             wrong,
                             "line {}: {}.{way}: {new:?} is {found:?}\n  {bytes:02x?}\n  {patched:02x?}",
-                            number + 1,
-                            vector.r#type
+                            vector.line,
+                            vector.ty().name
                         )
                         .unwrap();
                     }

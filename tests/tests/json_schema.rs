@@ -5,29 +5,12 @@ mod validator;
 
 use std::net::Ipv4Addr;
 
-use serde::Deserialize;
 use tests::fuzz::TYPES;
+use tests::vectors::{Vector, vectors};
 use validator::refusal;
 use wire::dynamic::text::{Memory, load};
 use wire::dynamic::{Message, Value};
 use wire::{Array, Ascii, FixedStr, Utf16, Wire};
-
-/// One line of the vectors, of which only the bytes play a part.
-#[derive(Deserialize)]
-struct Vector {
-    r#type: String,
-    hex: String,
-}
-
-fn vectors() -> impl Iterator<Item = (usize, Vec<u8>)> {
-    include_str!("../vectors/vectors.jsonl").lines().map(|line| {
-        let vector: Vector = serde_json::from_str(line).unwrap();
-        let digits = vector.hex.as_bytes().chunks(2);
-        let byte = |pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
-        let position = TYPES.iter().position(|ty| ty.name == vector.r#type).unwrap();
-        (position, digits.map(byte).collect())
-    })
-}
 
 /// By the schema of the type, by its text, and by its text without names, whose JSON has others.
 #[test]
@@ -49,7 +32,7 @@ fn the_json_of_every_vector_is_valid() {
         })
         .collect();
     let (mut judged, mut refused) = (0, Vec::new());
-    for (position, bytes) in vectors() {
+    for Vector { position, bytes, .. } in vectors() {
         for (message, schema) in &schemas[position] {
             let Ok(view) = message.view(&bytes) else { continue };
             let json = view.to_json();

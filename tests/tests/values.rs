@@ -9,27 +9,11 @@ use serde::de::{IntoDeserializer, Visitor};
 use serde::ser::Impossible;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, forward_to_deserialize_any};
 use tests::fuzz::TYPES;
+use tests::vectors::{Vector, vectors};
 use wire::Wire;
 use wire::dynamic::{Message, Value, Variant};
 
 const CASES: u32 = if cfg!(debug_assertions) { 1000 } else { 50_000 };
-
-/// One line of the vectors, of which only the bytes play a part.
-#[derive(Deserialize)]
-struct Vector {
-    r#type: String,
-    hex: String,
-}
-
-/// The type and the bytes of each vector.
-fn vectors() -> impl Iterator<Item = (usize, Vec<u8>)> {
-    include_str!("../vectors/vectors.jsonl").lines().map(|line| {
-        let vector: Vector = serde_json::from_str(line).unwrap();
-        let digits = vector.hex.as_bytes().chunks(2);
-        let byte = |pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
-        (TYPES.iter().position(|ty| ty.name == vector.r#type).unwrap(), digits.map(byte).collect())
-    })
-}
 
 /// Characters that mean something in JSON, and others.
 fn some_text() -> impl Strategy<Value = Cow<'static, str>> {
@@ -112,7 +96,7 @@ proptest! {
 fn the_json_of_every_vector_is_read_and_written_as_it_was() {
     let messages: Vec<Message> = TYPES.iter().map(|ty| Message::of(ty.schema)).collect();
     let mut count = 0;
-    for (position, bytes) in vectors() {
+    for Vector { position, bytes, .. } in vectors() {
         let Ok(view) = messages[position].view(&bytes) else { continue };
         let json = view.to_json();
         let value = Value::from_json(&json).unwrap();

@@ -35,4 +35,4 @@ pub use schema_text::{load_text, schema_text};
 pub use server::server;
 pub use server_session::server_session;
 pub use splits::splits;
-pub use vocabulary::{TYPES, vocabulary};
+pub use vocabulary::{TYPES, Type, vocabulary};

@@ -8,7 +8,8 @@ use super::build::{EncodeError, Scratch, Values};
 use super::message::Message;
 use super::not_found::NotFound;
 use super::program::{Field, Id};
-use super::value::{JsonError, Value};
+use super::text_error::TextError;
+use super::value::Value;
 use super::view::FieldId;
 
 /// A message in the making, of values by the names of its fields, or by the ways to them.
@@ -129,7 +130,7 @@ impl Message {
     /// # Errors
     ///
     /// When the text is no JSON. Which fields it has is looked at when it is encoded.
-    pub fn from_json<'v>(&self, json: &'v str) -> Result<Builder<'_, 'v>, JsonError> {
+    pub fn from_json<'v>(&self, json: &'v str) -> Result<Builder<'_, 'v>, TextError> {
         Ok(Builder::of(self, Value::from_json(json)?))
     }
 

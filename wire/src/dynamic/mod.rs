@@ -83,6 +83,7 @@ mod run;
 #[cfg(feature = "serde")]
 mod serde;
 pub mod text;
+mod text_error;
 mod typed;
 mod value;
 mod view;
@@ -94,6 +95,7 @@ pub use self::message::{Message, Slots};
 pub use self::not_found::NotFound;
 pub use self::patch::PatchError;
 pub use self::protocol::{Protocol, Which};
+pub use self::text_error::TextError;
 pub use self::typed::TypeError;
-pub use self::value::{JsonError, Value, Variant};
+pub use self::value::{Value, Variant};
 pub use self::view::{Chosen, Elements, FieldId, Inside, List, ValueRef, View};

@@ -9,8 +9,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::error::TextError;
 use crate::dynamic::place::found;
+use crate::dynamic::text_error::TextError;
 
 /// A place in a text.
 pub(super) type At = usize;

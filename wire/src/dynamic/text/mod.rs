@@ -38,7 +38,6 @@
 //! # Ok::<(), wire::dynamic::text::TextError>(())
 //! ```
 
-mod error;
 mod fingerprint;
 mod lexer;
 mod load;
@@ -51,7 +50,7 @@ mod rules;
 mod spelling;
 mod words;
 
-pub use self::error::TextError;
 pub use self::load::{Loaded, load};
 pub use self::memory::Memory;
 pub use self::print::Text;
+pub use super::text_error::TextError;

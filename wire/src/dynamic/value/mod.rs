@@ -15,7 +15,6 @@ use alloc::vec::Vec;
 
 #[cfg(feature = "serde")]
 pub(super) use self::json::DEEPEST;
-pub use self::json::JsonError;
 #[cfg(feature = "serde")]
 pub(super) use self::twice::twice;
 

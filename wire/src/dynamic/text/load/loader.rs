@@ -9,11 +9,11 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::cost::{Cost, MOST_DEEP};
-use crate::dynamic::text::error::TextError;
 use crate::dynamic::text::lexer::{At, Lexer};
 use crate::dynamic::text::memory::Memory;
 use crate::dynamic::text::near::near;
 use crate::dynamic::text::words::{Place, Word};
+use crate::dynamic::text_error::TextError;
 use crate::layout::{Field, Refusal, Schema};
 
 pub(super) type Result<T> = core::result::Result<T, Box<TextError>>;

@@ -17,12 +17,12 @@ mod types;
 use alloc::boxed::Box;
 
 use self::loader::{Loader, Result};
-use super::error::TextError;
 use super::fingerprint;
 use super::memory::Memory;
 use super::print::{Subject, Text};
 use super::spelling::VERSION;
 use super::words::{Place, Word};
+use crate::dynamic::text_error::TextError;
 use crate::layout::{Protocol, Schema};
 
 /// What was loaded from a text.

@@ -3,7 +3,6 @@
 //! Owns what each JSON becomes, and the grammar of RFC 8259, as strictly as that has it. What the values mean the schema says
 //! that they are encoded by.
 
-mod error;
 mod number;
 mod string;
 
@@ -13,10 +12,10 @@ use alloc::format;
 use alloc::vec::Vec;
 use core::fmt;
 
-pub use self::error::JsonError;
 use super::Value;
 use super::twice::twice;
 use crate::dynamic::place::found;
+use crate::dynamic::text_error::TextError;
 
 /// How many arrays and objects may stand one inside of the other.
 pub(in crate::dynamic) const DEEPEST: usize = 256;
@@ -43,20 +42,20 @@ impl<'v> Value<'v> {
     ///
     /// let error = Value::from_json("{\"name\": \"up\",\n \"points\": [1, 2}").unwrap_err();
     /// assert_eq!(error.to_string(), "line 2, column 17: expected `,` or `]` behind an element, found `}`");
-    /// # Ok::<(), wire::dynamic::JsonError>(())
+    /// # Ok::<(), wire::dynamic::TextError>(())
     /// ```
     ///
     /// # Errors
     ///
     /// When the text is no JSON; when an object has two members of one name; when an integer has more than 128 bits or a float
     /// more than 64 can say; when arrays and objects stand more than 256 deep.
-    pub fn from_json(text: &'v str) -> core::result::Result<Self, JsonError> {
+    pub fn from_json(text: &'v str) -> core::result::Result<Self, TextError> {
         let mut reader = Reader { text, at: 0, depth: 0, elements: Vec::new(), members: Vec::new() };
         reader.document().map_err(|error| *error)
     }
 }
 
-type Result<T> = core::result::Result<T, Box<JsonError>>;
+type Result<T> = core::result::Result<T, Box<TextError>>;
 
 /// What is left of a text, and what is open in it.
 struct Reader<'t> {
@@ -169,7 +168,7 @@ impl<'t> Reader<'t> {
 
     /// The same error of the member with this index of the object that begins at `start`.
     #[cold]
-    fn find_twice(&mut self, start: usize, index: usize) -> Box<JsonError> {
+    fn find_twice(&mut self, start: usize, index: usize) -> Box<TextError> {
         let mut again = Reader { text: self.text, at: start, depth: 0, elements: Vec::new(), members: Vec::new() };
         again.advance(1);
         for _ in 0..index {
@@ -254,19 +253,19 @@ impl<'t> Reader<'t> {
 
     /// Something else comes than is due.
     #[cold]
-    fn expected(&self, what: impl fmt::Display) -> Box<JsonError> {
+    fn expected(&self, what: impl fmt::Display) -> Box<TextError> {
         let found = found(self.text.get(self.at..).unwrap_or_default());
         self.error(self.at, format_args!("expected {what}, found {found}"))
     }
 
     #[cold]
-    fn twice(&self, at: usize, name: &str) -> Box<JsonError> {
+    fn twice(&self, at: usize, name: &str) -> Box<TextError> {
         self.error(at, format_args!("the object has two members {name:?}"))
     }
 
     #[cold]
-    fn error(&self, at: usize, message: impl fmt::Display) -> Box<JsonError> {
-        Box::new(JsonError::new(self.text, at, format!("{message}").into()))
+    fn error(&self, at: usize, message: impl fmt::Display) -> Box<TextError> {
+        Box::new(TextError::new(self.text, at, format!("{message}").into()))
     }
 }
 

@@ -1,11 +1,11 @@
-//! What is wrong with a text, and where.
+//! What is wrong with a text, a schema or JSON, and where.
 
 use alloc::boxed::Box;
 use core::fmt;
 
-use crate::dynamic::place::place;
+use super::place::place;
 
-/// Why a text is no schema: the place, what stands there, and what to write instead.
+/// Why a text is no schema, or no JSON: the place, what stands there, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextError {
     line: u32,
