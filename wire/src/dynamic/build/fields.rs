@@ -314,8 +314,12 @@ impl<'e> Encoder<'e> {
     fn check_absent(&mut self, ty: Id, absent: &Absent, value: &Value<'_>) -> Result<(), Stop> {
         let known = match absent {
             Absent::Natural(Some(known)) | Absent::Constant(known) => known,
-            // What it is only its type knows, which reads nothing else there.
-            Absent::Natural(None) | Absent::Missing => return Ok(()),
+            // What it is only its type knows, but that an array is empty. All else would be lost.
+            Absent::Natural(None) | Absent::Missing => {
+                let is_empty = matches!(value, Value::List(elements) if elements.is_empty());
+                let lost = Kind::DefaultMismatch { value: None, default: None };
+                return if is_empty { Ok(()) } else { Err(self.refuse(EncodeErrorKind::Codec(lost))) };
+            }
         };
         let found = self.program.subject(ty, value).map(|found| found.is);
         let default = self.program.known(known, ty).is;
