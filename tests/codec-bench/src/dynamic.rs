@@ -100,7 +100,7 @@ fn check_request() -> Group {
 }
 
 fn read_request() -> Group {
-    let message = Message::of(echo_proto::EchoRequest::SCHEMA);
+    let (message, mut slots) = (Message::of(echo_proto::EchoRequest::SCHEMA), Slots::new());
     let bytes = request();
     let names = ["timestamp", "subject", "metadata", "body"];
     let found = message.view(bytes).ok().and_then(|view| ways(&view, names));
@@ -108,7 +108,8 @@ fn read_request() -> Group {
         READ_REQUEST,
         bytes,
         move |bytes| {
-            let (view, &[timestamp, subject, metadata, body]) = (message.view(bytes).ok()?, found.as_ref()?);
+            let (view, &[timestamp, subject, metadata, body]) =
+                (message.view_in(bytes, &mut slots).ok()?, found.as_ref()?);
             let strings = len(&view.get(subject))?.wrapping_add(len(&view.get(body))?);
             let count = view.get(metadata).as_list()?.len() as u64;
             Some(unsigned(&view.get(timestamp))?.wrapping_add(strings).wrapping_add(count))
@@ -152,7 +153,7 @@ fn check_numbers() -> Group {
 }
 
 fn read_numbers() -> Group {
-    let message = Message::of(Numbers::SCHEMA);
+    let (message, mut slots) = (Message::of(Numbers::SCHEMA), Slots::new());
     let bytes = leaked(&NUMBERS);
     let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
     let found = message.view(bytes).ok().and_then(|view| ways(&view, names));
@@ -160,7 +161,7 @@ fn read_numbers() -> Group {
         READ_NUMBERS,
         bytes,
         move |bytes| {
-            let view = message.view(bytes).ok()?;
+            let view = message.view_in(bytes, &mut slots).ok()?;
             found.as_ref()?.iter().try_fold(0_u64, |sum, way| Some(sum.wrapping_add(unsigned(&view.get(*way))?)))
         },
         |bytes| {
