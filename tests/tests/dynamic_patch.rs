@@ -52,7 +52,7 @@ fn a_field_is_changed_and_nothing_else() {
                 Ok(()) if patched == bytes => same += 1,
                 // What a field itself ignores of its bytes it does not write.
                 Ok(())
-                    if IGNORING.contains(&&vector.ty().name)
+                    if IGNORING.contains(&vector.ty().name)
                         && found(message, &patched, &way).as_ref() == Some(&own) => {}
                 Err(PatchError::Fixed { .. }) => fixed += 1,
                 result => {

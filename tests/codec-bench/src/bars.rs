@@ -11,7 +11,7 @@ use crate::errors::{ACCEPTED, SERVED, UTF8};
 use crate::messages::Message;
 use crate::size::{BYTE_BY_BYTE_64_KIB, OF_1_KIB};
 use crate::stream::LENGTH_DELIMITED;
-use crate::{kafka, postgres, sums, trees};
+use crate::{dynamic, kafka, postgres, sums, trees};
 
 /// What is demanded of a ratio of ours to theirs.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -93,7 +93,28 @@ pub(crate) fn of(group: &Group, cell: &Cell) -> Bars {
         // What the codec does besides is nothing beside the sum.
         (Work::Sums, sums::THEIRS) => Bars { time: Some(Bar::AtMost(1.05)), instructions: Some(Bar::AtMost(1.01)) },
         (Work::Trees, trees::THEIRS) => Bars { time: Some(Bar::AtMost(1.0)), instructions: Some(Bar::AtMost(1.0)) },
+        (Work::Dynamic, dynamic::TYPED) => of_dynamic(&group.subject),
+        (Work::Dynamic, dynamic::SERDE) => Bars::instructions(Bar::AtMost(2.4)),
         (Work::Arrays, THE_FIRST | PLAIN) => Bars::instructions(Bar::AtMost(1.0)),
+        _ => Bars::NONE,
+    }
+}
+
+/// What is demanded without types, beside the codec of the same type.
+fn of_dynamic(subject: &str) -> Bars {
+    let both =
+        |time, instructions| Bars { time: Some(Bar::AtMost(time)), instructions: Some(Bar::AtMost(instructions)) };
+    match subject {
+        dynamic::CHECK_REQUEST => both(6.0, 5.0),
+        dynamic::CHECK_NUMBERS => both(6.0, 3.6),
+        dynamic::CHECK_STREAM => both(3.0, 5.2),
+        dynamic::CHECK_FETCH => both(3.0, 2.6),
+        // A way to a field is some thirty instructions, where a type has the field at hand.
+        dynamic::READ_REQUEST => Bars::instructions(Bar::AtMost(12.0)),
+        dynamic::READ_NUMBERS => Bars::instructions(Bar::AtMost(23.5)),
+        dynamic::READ_RECORDS => Bars::instructions(Bar::AtMost(4.0)),
+        dynamic::READ_STREAM => Bars::instructions(Bar::AtMost(7.6)),
+        dynamic::READ_FETCH => both(3.0, 2.7),
         _ => Bars::NONE,
     }
 }

@@ -35,6 +35,8 @@ pub(crate) enum Work {
     Sums,
     /// Decode documents that hold documents
     Trees,
+    /// Check and read messages of which the schema alone is known
+    Dynamic,
 }
 
 impl Work {
@@ -53,6 +55,7 @@ impl Work {
             Self::Kafka => "Kafka, each record,",
             Self::Sums => "sums",
             Self::Trees => "trees, each record,",
+            Self::Dynamic => "dynamic,",
         }
     }
 }

@@ -41,7 +41,7 @@ pub(crate) fn run(groups: Vec<Builder>) {
 const fn calls(group: &Group) -> u64 {
     match (group.work, group.message) {
         (_, Some(Message::Reference | Message::Body1k | Message::Row)) => 32,
-        (Work::Errors | Work::Arrays, None) => 32,
+        (Work::Errors | Work::Arrays | Work::Dynamic, None) => 32,
         _ => 1,
     }
 }

@@ -6,7 +6,7 @@ use crate::Settings;
 use crate::cells::{Group, Work};
 use crate::codecs;
 use crate::messages::Message;
-use crate::{arrays, errors, kafka, postgres, size, stream, sums, trees};
+use crate::{arrays, dynamic, errors, kafka, postgres, size, stream, sums, trees};
 
 /// Makes the codecs of a group ready.
 pub(crate) type Builder = Box<dyn FnOnce() -> Group>;
@@ -34,6 +34,7 @@ pub(crate) fn wanted(settings: &Settings) -> Vec<Builder> {
         (Work::Trees, Box::new(trees::decode)),
     ];
     others.extend(postgres::GROUPS.map(|build| (Work::Postgres, Box::new(build) as Builder)));
+    others.extend(dynamic::GROUPS.map(|build| (Work::Dynamic, Box::new(build) as Builder)));
     for (count, len) in kafka::sizes() {
         others.push((Work::Kafka, Box::new(move || kafka::decode(count, len))));
         others.push((Work::Kafka, Box::new(move || kafka::encode(count, len))));

@@ -10,6 +10,7 @@ mod cells;
 mod chart;
 mod codecs;
 mod count;
+mod dynamic;
 mod errors;
 mod groups;
 mod kafka;
