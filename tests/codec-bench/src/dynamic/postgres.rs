@@ -34,7 +34,7 @@ enum Backend<'a> {
         columns: List<'a, Column<'a>>,
     } = b'T',
     DataRow {
-        values: List<'a, Option<&'a [u8]>>,
+        values: List<'a, Option<&'a str>>,
     } = b'D',
     CommandComplete {
         #[wire(len = "nul")]
@@ -65,7 +65,7 @@ fn stream() -> &'static [u8] {
         modifier: -1,
         format: 0,
     });
-    let values = [Some(&b"4711"[..]), None];
+    let values = [Some("4711"), None];
     let mut messages = vec![
         Backend::ParameterStatus { name: "server_version", value: "15.4" },
         Backend::BackendKeyData { process: 7, secret: 8 },
