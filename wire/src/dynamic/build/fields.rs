@@ -157,6 +157,9 @@ impl<'e> Encoder<'e> {
         let Some(value) = frame.values.get(index, field).or_else(|| self.unsaid(ty)) else {
             return Err(self.refuse(EncodeErrorKind::Missing));
         };
+        if field.is_subject && value.unwritten().is_some() {
+            return Err(self.mismatch("bytes", value));
+        }
         let outer = field.frame.map(|slots| (frame, slots)).filter(|_| self.is_looked_into(frame));
         self.value(ty, value, &Env { given: frame.given, chosen: None, outer })
     }
@@ -221,6 +224,10 @@ impl<'e> Encoder<'e> {
                 Ok(())
             };
         };
+        let is_looked_at = field.is_subject || rules.check.is_some() || rules.last.is_some();
+        if is_looked_at && value.unwritten().is_some() {
+            return Err(self.mismatch("bytes", value));
+        }
         if constant.is_none() {
             self.elements_hold(frame, field, rules, value)?;
         }

@@ -188,7 +188,7 @@ impl Program {
             (Type::Text(encoding, _), value) => value.unwritten()?.len().checked_div(encoding.unit_len()),
             (Type::Array { .. }, Value::List(elements)) => Some(elements.len()),
             (Type::Named { of, .. } | Type::Optional { value: of, .. }, value) => self.count(*of, value),
-            (_, value) => value.as_bytes().map(<[u8]>::len),
+            (_, value) => value.as_bytes().map(<[u8]>::len).or_else(|| Some(value.unwritten()?.len())),
         }
     }
 }
@@ -216,8 +216,8 @@ pub(super) fn flag(value: &Value<'_>) -> Option<bool> {
 pub(super) fn float32(value: &Value<'_>) -> Option<f32> {
     match value {
         Value::Float32(float) => Some(*float),
-        Value::Float64(float) => Some(*float as f32),
-        Value::Int(number) => Some(*number as f32),
+        Value::Float64(float) => Some(*float as f32).filter(|single| single.is_finite() || !float.is_finite()),
+        Value::Int(number) => Some(*number as f32).filter(|float| *float as i128 == *number),
         Value::Text(text) => match bits_of(text, 8) {
             Some(bits) => u32::try_from(bits).ok().map(f32::from_bits),
             None => unwritten(text).map(|float| float as f32),
@@ -232,7 +232,7 @@ pub(super) fn float64(value: &Value<'_>) -> Option<f64> {
     match value {
         Value::Float32(float) => Some((*float).into()),
         Value::Float64(float) => Some(*float),
-        Value::Int(number) => Some(*number as f64),
+        Value::Int(number) => Some(*number as f64).filter(|float| *float as i128 == *number),
         Value::Text(text) => bits_of(text, 16).map(f64::from_bits).or_else(|| unwritten(text)),
         _ => None,
     }

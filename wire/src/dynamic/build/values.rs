@@ -31,6 +31,9 @@ impl<'e> Encoder<'e> {
         'e: 'f,
     {
         let program = self.program;
+        if let Some(bytes) = value.unwritten().filter(|_| program.is_bytes(ty)) {
+            return self.value(ty, &Value::from(bytes), env);
+        }
         let Some(own) = program.types.get(ty as usize) else { return Ok(()) };
         match own {
             Type::Int { number, endian } => match value {
@@ -98,8 +101,13 @@ impl<'e> Encoder<'e> {
 
     #[cold]
     pub(super) fn mismatch(&mut self, expected: &'static str, value: &Value<'_>) -> Stop {
+        // Bytes at which others look are found in no object.
         if value.unwritten().is_some() {
-            let found = "the digits of some that are UTF-8, which are a string";
+            let found = "hexadecimal digits, where others look at it: write it as a string";
+            return self.refuse(EncodeErrorKind::WrongType { expected, found });
+        }
+        if value.get(HEX).is_some() {
+            let found = "what should be pairs of hexadecimal digits";
             return self.refuse(EncodeErrorKind::WrongType { expected, found });
         }
         self.refuse(EncodeErrorKind::WrongType { expected, found: value.kind() })
@@ -363,6 +371,15 @@ impl Named {
 }
 
 impl Program {
+    /// Whether a value is bytes, or may be written as such.
+    fn is_bytes(&self, ty: Id) -> bool {
+        match self.types.get(ty as usize) {
+            Some(Type::Bytes(_) | Type::Opaque { .. }) => true,
+            Some(Type::Array { element, .. } | Type::Fixed { element, .. }) => self.is_byte(*element),
+            _ => false,
+        }
+    }
+
     fn is_enum(&self, ty: Id) -> bool {
         match self.types.get(ty as usize) {
             Some(Type::Enum(_) | Type::Chosen(_)) => true,

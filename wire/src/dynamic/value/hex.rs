@@ -17,7 +17,7 @@ impl<'v> Value<'v> {
     pub(in crate::dynamic) fn of_members(members: Fields<'v>) -> Self {
         let own = Self::Struct(members);
         match own.unwritten() {
-            Some(bytes) if core::str::from_utf8(&bytes).is_err() => Self::Bytes(Cow::Owned(bytes)),
+            Some(bytes) if core::str::from_utf8(&bytes).is_err() && own.is_as_shown() => Self::Bytes(Cow::Owned(bytes)),
             _ => own,
         }
     }
@@ -28,6 +28,12 @@ impl<'v> Value<'v> {
             Ok(_) => Self::Struct(vec![(Cow::Borrowed(HEX), Self::from(digits(bytes)))]),
             Err(_) => Self::from(bytes),
         }
+    }
+
+    /// Whether digits are as they are shown, which have no capital letter.
+    fn is_as_shown(&self) -> bool {
+        let is_small = |text: &str| !text.bytes().any(|letter| letter.is_ascii_uppercase());
+        self.get(HEX).and_then(Value::as_str).is_some_and(is_small)
     }
 
     /// The bytes for which an object stands.
@@ -42,12 +48,13 @@ impl<'v> Value<'v> {
     }
 }
 
-/// The bytes that digits say, as they are written there: two small ones for each.
+/// The bytes that digits say, two for each.
 fn from_digits(digits: &str) -> Option<Vec<u8>> {
     let (pairs, rest) = digits.as_bytes().as_chunks::<2>();
     let digit = |letter: u8| match letter {
         b'0'..=b'9' => Some(letter.wrapping_sub(b'0')),
         b'a'..=b'f' => Some(letter.wrapping_sub(b'a').wrapping_add(10)),
+        b'A'..=b'F' => Some(letter.wrapping_sub(b'A').wrapping_add(10)),
         _ => None,
     };
     let bytes = pairs.iter().map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?));

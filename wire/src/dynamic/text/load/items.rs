@@ -35,7 +35,12 @@ impl<'t, 's> Loader<'t, 's> {
             return Ok(false);
         };
         self.lexer.word();
+        let (name_at, is_quoted) = (self.lexer.at(), self.lexer.is_string());
         let name = self.name("the name of the type, or `_` without one")?;
+        if !is_quoted && Word::find(Place::Type, &name).is_some() {
+            let wrong = format!("`{name}` is a word for a type: write it in quotes, here and where a field is one");
+            return self.error(name_at, wrong);
+        }
         let (name, docs) = (self.kept(&name), self.kept(docs));
         match word {
             Word::Struct => {
@@ -216,12 +221,16 @@ impl<'t, 's> Loader<'t, 's> {
         self.said_of_all(&mut first)?;
         let (mut variants, mut places, mut cost) = (Vec::new(), Vec::new(), Cost::NOTHING);
         let reserved = self.reserve(&mut variants, MOST_IN_ONE)?;
-        let mut tags = BTreeSet::new();
+        let (mut tags, mut names) = (BTreeSet::new(), BTreeSet::new());
         while !self.lexer.eat("}") {
             let at = self.lexer.at();
             let (variant, own_places, own) = self.variant(head, number, &first, variants.len())?;
             if !tags.insert(variant.tag) {
                 return self.error(at, "another variant has this number: give each its own");
+            }
+            if !names.insert(variant.name()) {
+                let name = variant.name();
+                return self.error(at, format_args!("another variant is called `{name}`: give each a name of its own"));
             }
             cost = cost.or(own);
             places.push(own_places);

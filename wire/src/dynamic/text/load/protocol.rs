@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::loader::{Loader, Result, Typed};
+use crate::dynamic::text::lexer::At;
 use crate::dynamic::text::words::{Place, Word};
 use crate::layout::{Message, Protocol, Schema};
 
@@ -39,6 +40,7 @@ impl<'s> Loader<'_, 's> {
                 }
                 None => {
                     let message = self.message()?;
+                    self.is_new(at, &requests, &message)?;
                     requests.push(message);
                 }
             }
@@ -74,6 +76,7 @@ impl<'s> Loader<'_, 's> {
         while !self.lexer.eat("}") {
             let at = self.lexer.at();
             let message = self.message()?;
+            self.is_new(at, messages, &message)?;
             messages.push(message);
             if messages.len() > MOST_MESSAGES {
                 return self.error(at, format_args!("a protocol has at most {MOST_MESSAGES} messages of each side"));
@@ -83,6 +86,15 @@ impl<'s> Loader<'_, 's> {
             }
         }
         Ok(())
+    }
+
+    /// Refuses a message whose key another one has.
+    fn is_new(&self, at: At, messages: &[Message<'s>], message: &Message<'s>) -> Result<()> {
+        match (messages.iter().any(|other| other.key == message.key), message.key) {
+            (false, _) => Ok(()),
+            (true, Some(key)) => self.error(at, format_args!("another message has the key {key}: give each its own")),
+            (true, None) => self.error(at, "another message is that of all other keys"),
+        }
     }
 
     fn message(&mut self) -> Result<Message<'s>> {

@@ -1,5 +1,6 @@
 //! Types where they stand: words, arrays and the like, and references to those that are declared.
 
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::vec::Vec;
 
@@ -222,13 +223,18 @@ impl<'s> Loader<'_, 's> {
 
     /// What numbers are called.
     fn names(&mut self) -> Result<&'s [(i128, &'s str)]> {
-        let mut names = Vec::new();
+        let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
         self.lexer.expect("(", "in front of the names of numbers, as in `names=(1 = ok)`")?;
         while !self.lexer.eat(")") {
             let number = self.lexer.integer("a number that has a name")?;
             self.lexer.expect("=", "between a number and its name")?;
+            let at = self.lexer.at();
             let name = self.name("the name of a number")?;
-            names.push((number, self.kept(&name)));
+            let name = self.kept(&name);
+            if !seen.insert(name) {
+                return self.error(at, format_args!("another number is called `{name}`: give each a name of its own"));
+            }
+            names.push((number, name));
             if !self.lexer.is(")") {
                 self.lexer.expect(",", "between the names of two numbers")?;
             }

@@ -18,7 +18,7 @@ use crate::dynamic::place::found;
 use crate::dynamic::text_error::TextError;
 
 /// How many arrays and objects may stand one inside of the other.
-pub(in crate::dynamic) const DEEPEST: usize = 256;
+pub(in crate::dynamic) const DEEPEST: usize = 512;
 
 /// As many members as are compared with each other one by one.
 const FEW: usize = 16;
@@ -48,7 +48,7 @@ impl<'v> Value<'v> {
     /// # Errors
     ///
     /// When the text is no JSON; when an object has two members of one name; when an integer has more than 128 bits or a float
-    /// more than 64 can say; when arrays and objects stand more than 256 deep.
+    /// more than 64 can say; when arrays and objects stand more than 512 deep.
     pub fn from_json(text: &'v str) -> core::result::Result<Self, TextError> {
         let mut reader = Reader { text, at: 0, depth: 0, elements: Vec::new(), members: Vec::new() };
         reader.document().map_err(|error| *error)
