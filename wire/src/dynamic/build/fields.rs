@@ -9,7 +9,7 @@ use crate::dynamic::program::{Absent, Field, Id, Known, Part, Rules, Type};
 use crate::dynamic::run::Stop;
 use crate::dynamic::value::Value;
 use crate::error::EncodeErrorKind as Kind;
-use crate::layout::{Null, Size, Subject};
+use crate::layout::{Null, Size};
 
 /// The values of a part.
 #[derive(Clone, Copy)]
@@ -156,7 +156,7 @@ impl<'e> Encoder<'e> {
             Ok(()) => Ok(()),
             // The fields behind their tags are those of the struct itself.
             Err(Stop) if field.rules.as_deref().is_some_and(Rules::is_tagged) => {
-                Err(self.add(|steps| steps.in_message(Root::Part(frame.id))))
+                Err(self.leave_tags(frame, field, index))
             }
             Err(Stop) => Err(self.add(|steps| steps.in_field(frame.id, index))),
         }
@@ -281,7 +281,7 @@ impl<'e> Encoder<'e> {
             (Some(false), None) => Ok(None),
             (Some(false), Some(absent)) => {
                 if let Some(said) = said {
-                    self.check_absent(ty, absent, said)?;
+                    self.check_absent(ty, rules, absent, said)?;
                 }
                 Ok(None)
             }
@@ -323,30 +323,6 @@ impl<'e> Encoder<'e> {
             && before.is_some_and(|(before, field)| {
                 field.rules.as_deref().is_some_and(keeps_absence) && self.said(frame, field, before).is_none()
             })
-    }
-
-    /// Refuses a value of a field that is left out, unless it is what the field is then.
-    fn check_absent(&mut self, ty: Id, absent: &Absent, value: &Value<'_>) -> Result<(), Stop> {
-        let known = match absent {
-            Absent::Natural(Some(known)) | Absent::Constant(known) => known,
-            // What it is only its type knows, which reads nothing else there.
-            Absent::Natural(None) | Absent::Missing => return Ok(()),
-        };
-        let found = self.program.subject(ty, value).map(|found| found.is);
-        let default = self.program.known(known, ty).is;
-        let mismatch = match (found, default) {
-            (Some(Subject::Number(value)), Subject::Number(default)) => {
-                (value != default).then_some((Some(value), Some(default)))
-            }
-            (Some(found), default) => (!same(found, default)).then_some((None, None)),
-            (None, _) => None,
-        };
-        match mismatch {
-            None => Ok(()),
-            Some((value, default)) => {
-                Err(self.refuse(EncodeErrorKind::Codec(Kind::DefaultMismatch { value, default })))
-            }
-        }
     }
 
     /// Writes the padding in front of a field.
@@ -403,17 +379,6 @@ fn default(absent: &Absent) -> Option<Value<'_>> {
     match absent {
         Absent::Natural(Some(known)) | Absent::Constant(known) => Some(constant(known)),
         Absent::Natural(None) | Absent::Missing => None,
-    }
-}
-
-/// Whether two values are the same to others.
-fn same(own: Subject<'_>, other: Subject<'_>) -> bool {
-    match (own, other) {
-        (Subject::Number(own), Subject::Number(other)) => own == other,
-        (Subject::Bytes(own), Subject::Bytes(other)) => own == other,
-        (Subject::Float32(own), Subject::Float32(other)) => own.to_bits() == other.to_bits(),
-        (Subject::Float64(own), Subject::Float64(other)) => own.to_bits() == other.to_bits(),
-        _ => false,
     }
 }
 

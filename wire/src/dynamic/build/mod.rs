@@ -4,6 +4,7 @@
 //! number, a length or a text takes `primitive` knows. Bytes are written once: what stands in front of them and follows from
 //! them is filled in when they are there.
 
+mod absent;
 mod arrays;
 mod checks;
 mod fields;
@@ -84,6 +85,11 @@ impl<'e> Encoder<'e> {
 
     #[cold]
     fn refuse(&mut self, kind: EncodeErrorKind) -> Stop {
+        let kind = match kind {
+            // The numbers of which are as large as those that the codec says.
+            EncodeErrorKind::Codec(kind) => EncodeErrorKind::Codec(error::EncodeError::new(kind).kind()),
+            kind => kind,
+        };
         self.wrong = Some(Box::new(Wrong { kind, text_len: None, steps: Steps::EMPTY }));
         Stop
     }
@@ -91,8 +97,10 @@ impl<'e> Encoder<'e> {
     /// The same of numbers that are text of so many bytes, if they are.
     #[cold]
     fn refuse_text(&mut self, kind: error::EncodeErrorKind, text_len: Option<usize>) -> Stop {
-        let kind = EncodeErrorKind::Codec(kind);
-        self.wrong = Some(Box::new(Wrong { kind, text_len, steps: Steps::EMPTY }));
+        let Stop = self.refuse(EncodeErrorKind::Codec(kind));
+        if let Some(wrong) = &mut self.wrong {
+            wrong.text_len = text_len;
+        }
         Stop
     }
 
