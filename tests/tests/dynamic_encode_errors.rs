@@ -37,6 +37,8 @@ mod numbers;
 mod strings;
 #[path = "dynamic_encode_errors/structures.rs"]
 mod structures;
+#[path = "dynamic_encode_errors/wording.rs"]
+mod wording;
 
 /// In what the refusal of a value differs from that of its type; nothing where they are the same.
 fn differences<T: Wire + Encode>(value: &T, json: &str) -> String {

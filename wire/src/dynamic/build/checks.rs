@@ -142,7 +142,8 @@ impl<'e> Encoder<'e> {
         match union.variants.iter().zip(tagged).find(is_missing) {
             None => Ok(()),
             Some((variant, _)) => {
-                let Stop = self.refuse(EncodeErrorKind::Missing);
+                let field = program.parts.get(variant.part as usize).and_then(|part| part.fields.first());
+                let Stop = self.missing(field.map_or(Id::MAX, |field| field.types.plain()));
                 Err(self.in_tagged(union, variant.tag.unwrap_or_default()))
             }
         }

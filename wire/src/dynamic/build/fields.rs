@@ -89,10 +89,13 @@ impl<'e> Encoder<'e> {
                     next = index.saturating_add(1);
                     continue;
                 }
-                Some(_) => EncodeErrorKind::RepeatedField { name: name.clone().into_owned() },
-                None => EncodeErrorKind::NoSuchField { name: name.clone().into_owned() },
+                Some(_) => Some(EncodeErrorKind::RepeatedField { name: name.clone().into_owned() }),
+                None => None,
             };
-            let Stop = self.refuse(kind);
+            let Stop = match kind {
+                Some(kind) => self.refuse(kind),
+                None => self.no_such_field(id, name),
+            };
             return Err(self.add(|steps| steps.in_message(Root::Part(id))));
         }
         Ok(())
@@ -126,7 +129,8 @@ impl<'e> Encoder<'e> {
         let is_empty = self.out.len() == start;
         match missing {
             Some(missing) if !is_empty => {
-                let Stop = self.refuse(EncodeErrorKind::Missing);
+                let ty = frame.part.fields.get(missing).map_or(Id::MAX, |field| field.types.plain());
+                let Stop = self.missing(ty);
                 Err(self.add(|steps| steps.in_field(frame.id, missing)))
             }
             Some(_) => Ok(missing),
@@ -170,7 +174,7 @@ impl<'e> Encoder<'e> {
     {
         let ty = field.types.plain();
         let Some(value) = frame.values.get(index, field).or_else(|| self.unsaid(ty)) else {
-            return Err(self.refuse(EncodeErrorKind::Missing));
+            return Err(self.missing(ty));
         };
         let outer = field.frame.map(|slots| (frame, slots)).filter(|_| self.is_looked_into(frame));
         self.value(ty, value, &Env { given: frame.given, chosen: None, outer })
@@ -224,13 +228,13 @@ impl<'e> Encoder<'e> {
         }
         if let Some(number) = own {
             self.check(frame, rules, index)?;
-            self.pad(rules, origin);
+            self.pad(rules, origin)?;
             return self.made(ty, number, frame.given);
         }
         let (constant, default) = (rules.constant.as_ref().map(constant), rules.absent.as_ref().and_then(default));
         let Some(value) = self.present(frame, field, rules, index, (constant.as_ref(), default.as_ref()))? else {
             return if rules.null == Null::Size && self.is_null_by_size(frame, field, rules, index) {
-                self.pad(rules, origin);
+                self.pad(rules, origin)?;
                 self.null_size(rules, is_little)
             } else {
                 Ok(())
@@ -243,7 +247,7 @@ impl<'e> Encoder<'e> {
         if self.is_behind_missing(frame, rules, index) {
             return Err(self.refuse(EncodeErrorKind::Codec(Kind::BehindMissing)));
         }
-        self.pad(rules, origin);
+        self.pad(rules, origin)?;
         let given = self.sight(frame).passed(rules, frame.given);
         let outer = field.frame.map(|slots| (frame, slots)).filter(|_| self.is_looked_into(frame));
         let chosen = rules.switch.filter(|_| !rules.is_chosen).map(|switch| self.sight(frame).number(switch));
@@ -292,7 +296,7 @@ impl<'e> Encoder<'e> {
             },
             (Some(true), Some(_)) | (None, None) => match constant.or(said).or(default).or(unsaid) {
                 None if rules.null != Null::Never => Ok(None),
-                None => Err(self.refuse(EncodeErrorKind::Missing)),
+                None => Err(self.missing(ty)),
                 some => Ok(some),
             },
             // The message may end in front of it.
@@ -326,11 +330,10 @@ impl<'e> Encoder<'e> {
     }
 
     /// Writes the padding in front of a field.
-    fn pad(&mut self, rules: &Rules, origin: usize) {
-        if let Some(align) = rules.align {
-            let position = self.out.len().saturating_sub(origin);
-            self.out.resize(self.out.len().saturating_add(align.padding(position)), 0);
-        }
+    fn pad(&mut self, rules: &Rules, origin: usize) -> Result<(), Stop> {
+        let Some(align) = rules.align else { return Ok(()) };
+        let position = self.out.len().saturating_sub(origin);
+        self.fill(self.out.len().saturating_add(align.padding(position)), 0)
     }
 
     /// Writes a field in the size that it may have.

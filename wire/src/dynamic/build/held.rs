@@ -168,8 +168,8 @@ impl<'e> Encoder<'e> {
     where
         'e: 'f,
     {
-        let Some(value) = frame.values.get(index, field) else { return Err(self.refuse(EncodeErrorKind::Missing)) };
         let ty = field.types.plain();
+        let Some(value) = frame.values.get(index, field) else { return Err(self.missing(ty)) };
         if let Some(union) = self.program.union_of(ty) {
             let number = self.variant_number(union, value)?;
             let own = self.program.unions.get(union as usize);

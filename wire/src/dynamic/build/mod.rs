@@ -10,6 +10,7 @@ mod checks;
 mod fields;
 mod held;
 mod look;
+mod remedy;
 mod scratch;
 mod size;
 mod sums;
@@ -18,6 +19,7 @@ mod values;
 mod wrong;
 
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 pub(super) use self::fields::Values;
@@ -35,6 +37,8 @@ pub(super) struct Encoder<'e> {
     pub(super) program: &'e Program,
     pub(super) out: &'e mut Vec<u8>,
     pub(super) scratch: &'e mut Scratch,
+    /// How many bytes fill up what was written.
+    pub(super) filled: usize,
     /// How many values of recursive types stand around.
     pub(super) levels: u8,
     pub(super) wrong: Option<Box<Wrong>>,
@@ -68,7 +72,7 @@ pub(super) const INCOMPLETE: &&str = &"numbers are given to this type: `given` m
 
 impl<'e> Encoder<'e> {
     pub(super) const fn new(program: &'e Program, out: &'e mut Vec<u8>, scratch: &'e mut Scratch) -> Self {
-        Self { program, out, scratch, levels: 0, wrong: None }
+        Self { program, out, scratch, filled: 0, levels: 0, wrong: None }
     }
 
     /// Ends the writing for what the codec of a type refuses too.
@@ -90,7 +94,7 @@ impl<'e> Encoder<'e> {
             EncodeErrorKind::Codec(kind) => EncodeErrorKind::Codec(error::EncodeError::new(kind).kind()),
             kind => kind,
         };
-        self.wrong = Some(Box::new(Wrong { kind, text_len: None, steps: Steps::EMPTY }));
+        self.wrong = Some(Box::new(Wrong { kind, text_len: None, remedy: String::new(), steps: Steps::EMPTY }));
         Stop
     }
 

@@ -44,7 +44,7 @@ mod lexer;
 mod load;
 mod memory;
 mod named;
-mod near;
+pub(super) mod near;
 mod print;
 mod rules;
 mod spelling;
