@@ -45,6 +45,7 @@ targets! {
     client_session
     command_line
     conversation
+    dynamic_encode
     dynamic_views
     frames
     requests

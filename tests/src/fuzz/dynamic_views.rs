@@ -27,13 +27,13 @@ pub fn dynamic_views(data: &[u8]) {
 }
 
 /// A text up to a zero, and the bytes behind it.
-fn text_and_bytes(data: &[u8]) -> (Cow<'_, str>, &[u8]) {
+pub(super) fn text_and_bytes(data: &[u8]) -> (Cow<'_, str>, &[u8]) {
     let end = data.iter().position(|byte| *byte == 0).unwrap_or(data.len());
     (String::from_utf8_lossy(&data[..end]), data.get(end + 1..).unwrap_or_default())
 }
 
 /// The message of a type's schema, and that of its text. They are made once.
-fn messages(place: usize) -> &'static [Message; 2] {
+pub(super) fn messages(place: usize) -> &'static [Message; 2] {
     static MADE: [OnceLock<[Message; 2]>; TYPES.len()] = [const { OnceLock::new() }; TYPES.len()];
     MADE[place].get_or_init(|| {
         let schema = TYPES[place].schema;
@@ -78,12 +78,17 @@ fn is_read_as_by_the_walk(place: usize, bytes: &[u8]) {
 /// Numbers that are given to a type, of which some fit.
 const GIVEN: [i128; 3] = [1, 0, 9];
 
+/// A message with the numbers that it is given, if it takes them.
+pub(super) fn given(message: Message) -> Option<Message> {
+    let count = message.parameters().count();
+    let numbers: Vec<i128> = GIVEN.into_iter().cycle().take(count).collect();
+    message.given(&numbers)
+}
+
 /// A view of bytes by a text shows all that is in it.
 fn is_looked_at(text: &str, bytes: &[u8]) {
     let Ok(message) = Message::load(text) else { return };
-    let count = message.parameters().count();
-    let numbers: Vec<i128> = GIVEN.into_iter().cycle().take(count).collect();
-    let Some(message) = message.given(&numbers) else { return };
+    let Some(message) = given(message) else { return };
     match message.view(bytes) {
         Ok(view) => {
             look_at(&view);

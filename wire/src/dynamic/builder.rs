@@ -41,7 +41,7 @@ use super::view::FieldId;
 /// assert_eq!(bytes, b"\0\x01\xff\xff\x02up\xff\xff\xff\xff");
 ///
 /// let error = entry.build().set("at.x", 1)?.encode().unwrap_err();
-/// assert_eq!(error.to_string(), "Entry.at.y: has no value, and is always there");
+/// assert_eq!(error.to_string(), "Entry.at.y: no value, although it is always there: it takes an integer");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

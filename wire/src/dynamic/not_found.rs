@@ -36,19 +36,24 @@ impl fmt::Display for NotFound {
             "" => write!(f, "there is no {what} `{name}`")?,
             of => write!(f, "`{of}` has no {what} `{name}`")?,
         }
-        let shown = known.len().min(SHOWN);
-        for (index, name) in known.iter().take(SHOWN).enumerate() {
-            let mark = match index {
-                0 => ": there is ",
-                _ if index.saturating_add(1) == known.len() => " and ",
-                _ => ", ",
-            };
-            write!(f, "{mark}`{name}`")?;
-        }
-        match known.len().saturating_sub(shown) {
-            0 => Ok(()),
-            more => write!(f, " and {more} more"),
-        }
+        write_known(f, known.iter().map(|name| &**name))
+    }
+}
+
+/// Writes which there are behind what there is not.
+pub(super) fn write_known<'n>(f: &mut impl fmt::Write, known: impl Iterator<Item = &'n str> + Clone) -> fmt::Result {
+    let count = known.clone().count();
+    for (index, name) in known.take(SHOWN).enumerate() {
+        let mark = match index {
+            0 => ": there is ",
+            _ if index.saturating_add(1) == count => " and ",
+            _ => ", ",
+        };
+        write!(f, "{mark}`{name}`")?;
+    }
+    match count.saturating_sub(SHOWN) {
+        0 => Ok(()),
+        more => write!(f, " and {more} more"),
     }
 }
 

@@ -54,6 +54,17 @@ impl Steps {
         self.push((None, u32::try_from(index).unwrap_or(NO_INDEX)));
     }
 
+    /// Forgets which element it stands in, where nothing is said yet of what that is an element of, and returns that.
+    pub(super) fn leave_element(&mut self) -> Option<usize> {
+        let is_whole = usize::from(self.depth) <= DEPTH;
+        let (None, index) = self.last()? else { return None };
+        let index = core::mem::replace(index, NO_INDEX);
+        if is_whole {
+            self.depth = self.depth.saturating_sub(1);
+        }
+        usize::try_from(index).ok()
+    }
+
     /// Seen from a type as a whole.
     pub(super) const fn in_message(&mut self, root: Root) {
         self.root = Some(root);

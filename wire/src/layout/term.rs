@@ -171,30 +171,26 @@ impl Linear {
         matches!(self, Self::IDENTITY)
     }
 
-    /// What follows from `number`, which has at most 64 bits.
-    ///
-    /// # Panics
-    ///
-    /// In debug builds, when a number of more bits overflows.
+    /// What follows from `number`, which has at most 64 bits. Of one with more it is cut to 128 bits.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn of(self, number: i128) -> i128 {
-        ((number & self.mask) >> self.shift) * self.times as i128 + self.plus as i128
+        ((number & self.mask) >> self.shift).wrapping_mul(self.times as i128).wrapping_add(self.plus as i128)
     }
 
     /// The number from which `value`, of at most 64 bits, follows; in the bits that play no part it is `own`. `None` where
-    /// there is no such number.
-    ///
-    /// # Panics
-    ///
-    /// In debug builds, when a value of more bits overflows.
+    /// there is no such number. Of a value with more bits it is cut to 128 bits.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn inverse(self, value: i128, own: i128) -> Option<i128> {
         let times = self.times as i128;
-        let product = value - self.plus as i128;
-        let bits = (product / times) << self.shift;
-        if product % times == 0 && bits & self.bits() == bits { Some(own & !self.bits() | bits) } else { None }
+        let product = value.wrapping_sub(self.plus as i128);
+        let bits = product.wrapping_div(times) << self.shift;
+        if product.wrapping_rem(times) == 0 && bits & self.bits() == bits {
+            Some(own & !self.bits() | bits)
+        } else {
+            None
+        }
     }
 
     /// The bits on which the result depends.

@@ -2,9 +2,9 @@
 
 use super::{EncodeErrorKind, Encoder, Env};
 use crate::dynamic::program::Id;
-use crate::dynamic::run::Stop;
+use crate::dynamic::run::{Slot, Stop};
 use crate::dynamic::value::Value;
-use crate::error::EncodeErrorKind as Kind;
+use crate::error::{EncodeError, EncodeErrorKind as Kind};
 use crate::layout::Unit;
 use crate::layout::constant::Format;
 use crate::primitive::length;
@@ -78,6 +78,9 @@ impl<'e> Encoder<'e> {
         let (until, env) = (format.until(), Env { outer: None, ..*env });
         for (index, element) in elements.iter().enumerate() {
             let start = self.out.len();
+            if self.out.len() > Slot::MOST {
+                return Err(self.stop(&EncodeError::too_large()));
+            }
             if self.value(ty, element, &env).is_err() {
                 return Err(self.add(|steps| steps.in_element(index)));
             }

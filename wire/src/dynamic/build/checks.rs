@@ -3,6 +3,7 @@
 use super::look::{Element, Sight};
 use super::{EncodeErrorKind, Encoder, Frame, Values};
 use crate::dynamic::look::{Found, Look as _};
+use crate::dynamic::path::Root;
 use crate::dynamic::program::{Elements, Field, From, Id, Program, Rules, Source, Test, Union};
 use crate::dynamic::run::{Looks, Stop, first_number};
 use crate::dynamic::value::Value;
@@ -112,7 +113,14 @@ impl<'e> Encoder<'e> {
         let Value::List(values) = value else { return Ok(()) };
         let mut seen: alloc::vec::Vec<i128> = alloc::vec::Vec::with_capacity(values.len());
         for value in values {
-            let tag = self.variant_number(id, value)?;
+            let tag = match (self.variant_number(id, value), self.wrong.as_ref().map(|wrong| &wrong.kind)) {
+                (Ok(tag), _) => tag,
+                (Err(Stop), Some(EncodeErrorKind::Codec(Kind::ReservedTag { tag }))) => {
+                    let tag = *tag;
+                    return Err(self.in_tagged(union, tag));
+                }
+                (Err(Stop), _) => return Err(Stop),
+            };
             let kind = match seen.last() {
                 Some(before) if elements.is_ascending && tag <= *before => {
                     EncodeErrorKind::Codec(Kind::NotAscending { value: tag, before: *before })
@@ -134,7 +142,8 @@ impl<'e> Encoder<'e> {
         match union.variants.iter().zip(tagged).find(is_missing) {
             None => Ok(()),
             Some((variant, _)) => {
-                let Stop = self.refuse(EncodeErrorKind::Missing);
+                let field = program.parts.get(variant.part as usize).and_then(|part| part.fields.first());
+                let Stop = self.missing(field.map_or(Id::MAX, |field| field.types.plain()));
                 Err(self.in_tagged(union, variant.tag.unwrap_or_default()))
             }
         }
@@ -144,6 +153,25 @@ impl<'e> Encoder<'e> {
     fn in_tagged(&mut self, union: &Union, tag: i128) -> Stop {
         let part = union.variant(tag).map(|(_, variant)| variant.part);
         self.add(|steps| part.into_iter().for_each(|part| steps.in_field(part, 0)))
+    }
+
+    /// Says of an error in the fields behind their tags that it stands in the struct which they are.
+    #[cold]
+    pub(super) fn leave_tags(&mut self, frame: &Frame<'_, '_>, field: &Field, index: usize) -> Stop {
+        let Some(wrong) = &mut self.wrong else { return Stop };
+        let element = wrong.steps.leave_element();
+        if wrong.kind == EncodeErrorKind::Codec(Kind::BeginsWithTerminator) {
+            let program = self.program;
+            let ty = field.types.plain();
+            let union = program.element_of(ty).and_then(|element| program.union_of(element));
+            let value = frame.values.get(index, field).and_then(Value::as_list);
+            if let (Some(id), Some(value)) = (union, value.and_then(|list| list.get(element?)))
+                && let (Some(union), Ok(tag)) = (program.unions.get(id as usize), program.number_of(id, value))
+            {
+                let Stop = self.in_tagged(union, tag);
+            }
+        }
+        self.add(|steps| steps.in_message(Root::Part(frame.id)))
     }
 
     /// Refuses elements of which another than the last ends them, or none does.

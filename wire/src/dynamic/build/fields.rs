@@ -9,7 +9,7 @@ use crate::dynamic::program::{Absent, Field, Id, Known, Part, Rules, Type};
 use crate::dynamic::run::Stop;
 use crate::dynamic::value::Value;
 use crate::error::EncodeErrorKind as Kind;
-use crate::layout::{Null, Size, Subject};
+use crate::layout::{Null, Size};
 
 /// What stands for a value that nobody has to give.
 pub(super) static NULL: Value<'static> = Value::Null;
@@ -74,10 +74,13 @@ impl<'e> Encoder<'e> {
                     next = index.saturating_add(1);
                     continue;
                 }
-                Some(_) => EncodeErrorKind::RepeatedField { name: name.clone().into_owned() },
-                None => EncodeErrorKind::NoSuchField { name: name.clone().into_owned() },
+                Some(_) => Some(EncodeErrorKind::RepeatedField { name: name.clone().into_owned() }),
+                None => None,
             };
-            let Stop = self.refuse(kind);
+            let Stop = match kind {
+                Some(kind) => self.refuse(kind),
+                None => self.no_such_field(id, name),
+            };
             return Err(self.add(|steps| steps.in_message(Root::Part(id))));
         }
         Ok(())
@@ -111,7 +114,8 @@ impl<'e> Encoder<'e> {
         let is_empty = self.out.len() == start;
         match missing {
             Some(missing) if !is_empty => {
-                let Stop = self.refuse(EncodeErrorKind::Missing);
+                let ty = frame.part.fields.get(missing).map_or(Id::MAX, |field| field.types.plain());
+                let Stop = self.missing(ty);
                 Err(self.add(|steps| steps.in_field(frame.id, missing)))
             }
             Some(_) => Ok(missing),
@@ -141,7 +145,7 @@ impl<'e> Encoder<'e> {
             Ok(()) => Ok(()),
             // The fields behind their tags are those of the struct itself.
             Err(Stop) if field.rules.as_deref().is_some_and(Rules::is_tagged) => {
-                Err(self.add(|steps| steps.in_message(Root::Part(frame.id))))
+                Err(self.leave_tags(frame, field, index))
             }
             Err(Stop) => Err(self.add(|steps| steps.in_field(frame.id, index))),
         }
@@ -155,7 +159,7 @@ impl<'e> Encoder<'e> {
     {
         let ty = field.types.plain();
         let Some(value) = frame.values.get(index, field).or_else(|| self.unsaid(ty)) else {
-            return Err(self.refuse(EncodeErrorKind::Missing));
+            return Err(self.missing(ty));
         };
         if field.is_subject && value.unwritten().is_some() {
             return Err(self.mismatch("bytes", value));
@@ -212,13 +216,13 @@ impl<'e> Encoder<'e> {
         }
         if let Some(number) = own {
             self.check(frame, rules, index)?;
-            self.pad(rules, origin);
+            self.pad(rules, origin)?;
             return self.made(ty, number, frame.given);
         }
         let (constant, default) = (rules.constant.as_ref().map(constant), rules.absent.as_ref().and_then(default));
         let Some(value) = self.present(frame, field, rules, index, (constant.as_ref(), default.as_ref()))? else {
             return if rules.null == Null::Size && self.is_null_by_size(frame, field, rules, index) {
-                self.pad(rules, origin);
+                self.pad(rules, origin)?;
                 self.null_size(rules, is_little)
             } else {
                 Ok(())
@@ -235,7 +239,7 @@ impl<'e> Encoder<'e> {
         if self.is_behind_missing(frame, rules, index) {
             return Err(self.refuse(EncodeErrorKind::Codec(Kind::BehindMissing)));
         }
-        self.pad(rules, origin);
+        self.pad(rules, origin)?;
         let given = self.sight(frame).passed(rules, frame.given);
         let outer = field.frame.map(|slots| (frame, slots)).filter(|_| self.is_looked_into(frame));
         let chosen = rules.switch.filter(|_| !rules.is_chosen).map(|switch| self.sight(frame).number(switch));
@@ -273,7 +277,7 @@ impl<'e> Encoder<'e> {
             (Some(false), None) => Ok(None),
             (Some(false), Some(absent)) => {
                 if let Some(said) = said {
-                    self.check_absent(ty, absent, said)?;
+                    self.check_absent(ty, rules, absent, said)?;
                 }
                 Ok(None)
             }
@@ -284,7 +288,7 @@ impl<'e> Encoder<'e> {
             },
             (Some(true), Some(_)) | (None, None) => match constant.or(said).or(default).or(unsaid) {
                 None if rules.null != Null::Never => Ok(None),
-                None => Err(self.refuse(EncodeErrorKind::Missing)),
+                None => Err(self.missing(ty)),
                 some => Ok(some),
             },
             // The message may end in front of it.
@@ -317,40 +321,11 @@ impl<'e> Encoder<'e> {
             })
     }
 
-    /// Refuses a value of a field that is left out, unless it is what the field is then.
-    fn check_absent(&mut self, ty: Id, absent: &Absent, value: &Value<'_>) -> Result<(), Stop> {
-        let known = match absent {
-            Absent::Natural(Some(known)) | Absent::Constant(known) => known,
-            // What it is only its type knows, but that an array is empty. All else would be lost.
-            Absent::Natural(None) | Absent::Missing => {
-                let is_empty = matches!(value, Value::List(elements) if elements.is_empty());
-                let lost = Kind::DefaultMismatch { value: None, default: None };
-                return if is_empty { Ok(()) } else { Err(self.refuse(EncodeErrorKind::Codec(lost))) };
-            }
-        };
-        let found = self.program.subject(ty, value).map(|found| found.is);
-        let default = self.program.known(known, ty).is;
-        let mismatch = match (found, default) {
-            (Some(Subject::Number(value)), Subject::Number(default)) => {
-                (value != default).then_some((Some(value), Some(default)))
-            }
-            (Some(found), default) => (!same(found, default)).then_some((None, None)),
-            (None, _) => None,
-        };
-        match mismatch {
-            None => Ok(()),
-            Some((value, default)) => {
-                Err(self.refuse(EncodeErrorKind::Codec(Kind::DefaultMismatch { value, default })))
-            }
-        }
-    }
-
     /// Writes the padding in front of a field.
-    fn pad(&mut self, rules: &Rules, origin: usize) {
-        if let Some(align) = rules.align {
-            let position = self.out.len().saturating_sub(origin);
-            self.out.resize(self.out.len().saturating_add(align.padding(position)), 0);
-        }
+    fn pad(&mut self, rules: &Rules, origin: usize) -> Result<(), Stop> {
+        let Some(align) = rules.align else { return Ok(()) };
+        let position = self.out.len().saturating_sub(origin);
+        self.fill(self.out.len().saturating_add(align.padding(position)), 0)
     }
 
     /// Writes a field in the size that it may have.
@@ -399,17 +374,6 @@ fn default(absent: &Absent) -> Option<Value<'_>> {
     match absent {
         Absent::Natural(Some(known)) | Absent::Constant(known) => Some(constant(known)),
         Absent::Natural(None) | Absent::Missing => None,
-    }
-}
-
-/// Whether two values are the same to others.
-fn same(own: Subject<'_>, other: Subject<'_>) -> bool {
-    match (own, other) {
-        (Subject::Number(own), Subject::Number(other)) => own == other,
-        (Subject::Bytes(own), Subject::Bytes(other)) => own == other,
-        (Subject::Float32(own), Subject::Float32(other)) => own.to_bits() == other.to_bits(),
-        (Subject::Float64(own), Subject::Float64(other)) => own.to_bits() == other.to_bits(),
-        _ => false,
     }
 }
 

@@ -14,11 +14,11 @@ impl<'e> Encoder<'e> {
     where
         'e: 'f,
     {
-        for maker in frame.part.makers.iter().filter(|maker| maker.makes == Makes::Size) {
-            let Some(field) = frame.part.fields.get(maker.index) else { continue };
+        for index in &frame.part.sized {
+            let Some(field) = frame.part.fields.get(*index) else { continue };
             let Some(rules) = field.rules.as_deref() else { continue };
             let constant = rules.constant.as_ref().map(super::fields::constant);
-            let said = frame.values.get(maker.index, field).filter(|value| !matches!(value, Value::Null));
+            let said = frame.values.get(*index, field).filter(|value| !matches!(value, Value::Null));
             let Some(value) = constant.as_ref().or(said) else { continue };
             let (is_little, is_compact) = self.sight(frame).written(rules);
             let ty = field.types.of(is_little, is_compact);
@@ -26,12 +26,12 @@ impl<'e> Encoder<'e> {
             let start = self.out.len();
             let env = Env { given, chosen: None, outer: None };
             if self.content(rules, ty, value, &env).is_err() {
-                return Err(self.add(|steps| steps.in_field(frame.id, maker.index)));
+                return Err(self.add(|steps| steps.in_field(frame.id, *index)));
             }
             let begin = self.scratch.contents.len();
             self.scratch.contents.extend_from_slice(self.out.get(start..).unwrap_or_default());
             self.out.truncate(start);
-            self.scratch.sizes.push((maker.index, begin..self.scratch.contents.len()));
+            self.scratch.sizes.push((*index, begin..self.scratch.contents.len()));
         }
         Ok(())
     }
@@ -168,8 +168,8 @@ impl<'e> Encoder<'e> {
     where
         'e: 'f,
     {
-        let Some(value) = frame.values.get(index, field) else { return Err(self.refuse(EncodeErrorKind::Missing)) };
         let ty = field.types.plain();
+        let Some(value) = frame.values.get(index, field) else { return Err(self.missing(ty)) };
         if let Some(union) = self.program.union_of(ty) {
             let number = self.variant_number(union, value)?;
             let own = self.program.unions.get(union as usize);

@@ -4,6 +4,7 @@
 //! number, a length or a text takes `primitive` knows. Bytes are written once: what stands in front of them and follows from
 //! them is filled in when they are there.
 
+mod absent;
 mod arrays;
 mod checks;
 mod fields;
@@ -11,6 +12,7 @@ mod given;
 mod held;
 mod look;
 mod quick;
+mod remedy;
 mod scratch;
 mod size;
 mod sums;
@@ -19,6 +21,7 @@ mod values;
 mod wrong;
 
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 pub(super) use self::given::Values;
@@ -36,6 +39,8 @@ pub(super) struct Encoder<'e> {
     pub(super) program: &'e Program,
     pub(super) out: &'e mut Vec<u8>,
     pub(super) scratch: &'e mut Scratch,
+    /// How many bytes fill up what was written.
+    pub(super) filled: usize,
     /// How many values of recursive types stand around.
     pub(super) levels: u8,
     pub(super) wrong: Option<Box<Wrong>>,
@@ -69,7 +74,7 @@ pub(super) const INCOMPLETE: &&str = &"numbers are given to this type: `given` m
 
 impl<'e> Encoder<'e> {
     pub(super) const fn new(program: &'e Program, out: &'e mut Vec<u8>, scratch: &'e mut Scratch) -> Self {
-        Self { program, out, scratch, levels: 0, wrong: None }
+        Self { program, out, scratch, filled: 0, levels: 0, wrong: None }
     }
 
     /// Ends the writing for what the codec of a type refuses too.
@@ -86,15 +91,22 @@ impl<'e> Encoder<'e> {
 
     #[cold]
     fn refuse(&mut self, kind: EncodeErrorKind) -> Stop {
-        self.wrong = Some(Box::new(Wrong { kind, text_len: None, steps: Steps::EMPTY }));
+        let kind = match kind {
+            // The numbers of which are as large as those that the codec says.
+            EncodeErrorKind::Codec(kind) => EncodeErrorKind::Codec(error::EncodeError::new(kind).kind()),
+            kind => kind,
+        };
+        self.wrong = Some(Box::new(Wrong { kind, text_len: None, remedy: String::new(), steps: Steps::EMPTY }));
         Stop
     }
 
     /// The same of numbers that are text of so many bytes, if they are.
     #[cold]
     fn refuse_text(&mut self, kind: error::EncodeErrorKind, text_len: Option<usize>) -> Stop {
-        let kind = EncodeErrorKind::Codec(kind);
-        self.wrong = Some(Box::new(Wrong { kind, text_len, steps: Steps::EMPTY }));
+        let Stop = self.refuse(EncodeErrorKind::Codec(kind));
+        if let Some(wrong) = &mut self.wrong {
+            wrong.text_len = text_len;
+        }
         Stop
     }
 

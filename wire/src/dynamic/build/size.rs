@@ -4,10 +4,15 @@ use super::{EncodeErrorKind, Encoder, Values};
 use crate::dynamic::program::{Id, Program, Rules, Type};
 use crate::dynamic::run::Stop;
 use crate::dynamic::value::Value;
-use crate::error::EncodeErrorKind as Kind;
+use crate::error::{EncodeError, EncodeErrorKind as Kind};
 use crate::io::Writer;
 use crate::layout::constant::Format;
 use crate::layout::{End, Fill, Size, Unit};
+
+/// How many bytes of a message may say nothing. A schema is a few bytes, and may ask for 4 GiB of them in each element.
+const MOST_FILLED: usize = 64 << 20;
+
+const TOO_MUCH_FILLED: &&str = &"more than 64 MiB of the message would be zeros, padding or what fills sizes";
 
 impl Rules {
     fn size_format(&self, is_little: bool) -> Format {
@@ -49,8 +54,7 @@ impl Encoder<'_> {
                     Fill::Byte(fill) => fill,
                     Fill::Nothing | Fill::Ignored | Fill::Cut => 0,
                 };
-                self.out.resize(start.saturating_add(size), fill);
-                Ok(())
+                self.fill(start.saturating_add(size), fill)
             }
             Some(Size::Prefix(_)) => self.fill_in(rules.size_format(is_little), start),
         }
@@ -70,6 +74,17 @@ impl Encoder<'_> {
         let prefix = self.out.get_mut(start..start.saturating_add(taken)).unwrap_or_default();
         // It was measured.
         let _written = Unit::Byte.put(&mut Writer::new(prefix), len, format);
+        Ok(())
+    }
+
+    /// Fills the output up to this position.
+    #[inline]
+    pub(super) fn fill(&mut self, end: usize, fill: u8) -> Result<(), Stop> {
+        self.filled = self.filled.saturating_add(end.saturating_sub(self.out.len()));
+        if self.filled > MOST_FILLED {
+            return Err(self.stop(&EncodeError::refused(TOO_MUCH_FILLED)));
+        }
+        self.out.resize(end, fill);
         Ok(())
     }
 

@@ -60,7 +60,7 @@ impl Union {
     }
 
     /// Whether the variant for every other number is called so.
-    fn has_other(&self, name: &str) -> bool {
+    pub(super) fn has_other(&self, name: &str) -> bool {
         let other = self.other.and_then(|other| self.variants.get(other as usize));
         other.is_some_and(|other| *other.name == *name)
     }
@@ -135,7 +135,10 @@ impl<'e> Encoder<'e> {
             Err(NoVariant::Other) => {
                 return Err(self.refuse(EncodeErrorKind::WrongType { expected: "an enum", found: value.kind() }));
             }
-            Err(NoVariant::Named(name)) => self.refuse(EncodeErrorKind::NoSuchVariant { name }),
+            Err(NoVariant::Named(name)) => match self.program.unions.get(id as usize) {
+                Some(union) => self.no_such_variant(union, name),
+                None => self.refuse(EncodeErrorKind::NoSuchVariant { name }),
+            },
             Err(NoVariant::Reserved(tag)) => self.refuse_text(Kind::ReservedTag { tag }, text_len),
         };
         Err(self.add(|steps| steps.in_message(Root::Union(id))))

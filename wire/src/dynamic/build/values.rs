@@ -55,10 +55,7 @@ impl<'e> Encoder<'e> {
                 Some(is) => self.flag(is, *format),
                 None => Err(self.mismatch("a bool", value)),
             },
-            Type::Zeros(count) => {
-                self.out.resize(self.out.len().saturating_add(*count), 0);
-                Ok(())
-            }
+            Type::Zeros(count) => self.fill(self.out.len().saturating_add(*count), 0),
             Type::Bytes(format) => match value.as_bytes() {
                 Some(bytes) => self.string(bytes, *format),
                 None => Err(self.mismatch("bytes", value)),
@@ -243,8 +240,7 @@ impl<'e> Encoder<'e> {
         }
         let start = self.out.len();
         self.out.extend_from_slice(text.as_bytes());
-        self.out.resize(start.saturating_add(len), pad);
-        Ok(())
+        self.fill(start.saturating_add(len), pad)
     }
 
     fn optional<'f>(&mut self, of: Id, format: Format, value: &'f Value<'f>, env: &Env<'_, 'f>) -> Result<(), Stop>
@@ -321,12 +317,12 @@ impl<'e> Encoder<'e> {
         let made = match (named.notation, value) {
             (Some(notation), Value::Text(text)) => match bytes_of(notation, text) {
                 Some(bytes) => Value::from(bytes),
-                None => return Err(self.refuse(EncodeErrorKind::NoSuchName { name: text.clone().into_owned() })),
+                None => return Err(self.no_such_name(named, text)),
             },
             (None, Value::Text(name)) if !named.names.is_empty() && !self.program.is_enum(of) => {
                 match named.number_of(name) {
                     Some(number) => Value::from(number),
-                    None => return Err(self.refuse(EncodeErrorKind::NoSuchName { name: name.clone().into_owned() })),
+                    None => return Err(self.no_such_name(named, name)),
                 }
             }
             _ => {

@@ -69,6 +69,8 @@ pub(in crate::dynamic) struct Wrong {
     pub(super) kind: EncodeErrorKind,
     /// The bytes of the text that the numbers are, if they are.
     pub(super) text_len: Option<usize>,
+    /// What somebody can do about it, behind what it is.
+    pub(super) remedy: String,
     pub(super) steps: Steps,
 }
 
@@ -100,26 +102,43 @@ impl fmt::Display for EncodeErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Codec(kind) => write!(f, "{}", error::EncodeError::new(*kind)),
-            Self::Missing => f.write_str("has no value, and is always there"),
-            Self::WrongType { expected, found } => write!(f, "is {expected}, and the value {found}"),
-            Self::WrongCount { expected, found } => write!(f, "always has {expected} elements, and the value {found}"),
-            Self::NoSuchField { name } => write!(f, "has no field `{name}`"),
-            Self::RepeatedField { name } => write!(f, "has the field `{name}` once, and the value twice"),
-            Self::NoSuchVariant { name } => write!(f, "has no variant `{name}`"),
-            Self::NoSuchName { name } => write!(f, "`{name}` is none of its values"),
+            Self::Missing => f.write_str("no value, although it is always there"),
+            Self::WrongType { expected, found } => write!(f, "takes {expected}, but the value is {found}"),
+            Self::WrongCount { expected, found } => {
+                write!(f, "always has {expected} elements, but the value has {found}")
+            }
+            Self::NoSuchField { name } => write!(f, "there is no field `{}`", Short(name)),
+            Self::RepeatedField { name } => write!(f, "the value has the field `{}` twice", Short(name)),
+            Self::NoSuchVariant { name } => write!(f, "there is no variant `{}`", Short(name)),
+            Self::NoSuchName { name } => write!(f, "`{}` is none of its values", Short(name)),
+        }
+    }
+}
+
+/// How many characters are shown of a name that somebody sent.
+const SHOWN: usize = 64;
+
+/// A name, or its beginning.
+struct Short<'n>(&'n str);
+
+impl fmt::Display for Short<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.char_indices().nth(SHOWN) {
+            Some((end, _)) => write!(f, "{}...", self.0.get(..end).unwrap_or_default()),
+            None => f.write_str(self.0),
         }
     }
 }
 
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Wrong { kind, text_len, steps } = &self.0.wrong;
+        let Wrong { kind, text_len, remedy, steps } = &self.0.wrong;
         if steps.root().is_some() {
             write!(f, "{}: ", self.path())?;
         }
         match kind {
             EncodeErrorKind::Codec(kind) => write!(f, "{}", error::EncodeError::new(*kind).of_text(*text_len)),
-            kind => write!(f, "{kind}"),
+            kind => write!(f, "{kind}{remedy}"),
         }
     }
 }

@@ -61,7 +61,7 @@ impl<'s, 'c> Parts<'s, 'c> {
         let steps = core::mem::take(&mut self.steps);
         let steps = if schema.has_sums() { steps.into() } else { self.quickened(steps) };
         let sums = (0..).zip(fields).filter(|(_, field)| field.checksum().is_some()).map(|(index, _)| index);
-        let makers = self.makers();
+        let (makers, sized) = self.makers();
         self.note_subjects();
         Part {
             name: schema.name().into(),
@@ -73,6 +73,7 @@ impl<'s, 'c> Parts<'s, 'c> {
             ignores_extra: schema.declaration().is_some_and(|declaration| declaration.ignores_extra),
             sums: sums.collect(),
             sums_in_order: sums_in_order(fields),
+            sized,
             makers,
             puts: Box::default(),
             is_open: schema.has_open_fields(),
@@ -205,13 +206,13 @@ impl<'s, 'c> Parts<'s, 'c> {
     }
 
     /// What of the fields numbers follow from, and says of those in front of them that they are made.
-    fn makers(&mut self) -> Box<[Maker]> {
-        let mut makers = Vec::new();
+    fn makers(&mut self) -> (Box<[Maker]>, Box<[usize]>) {
+        let mut makers: Vec<Maker> = Vec::new();
         for (index, rules) in
             self.fields.iter().enumerate().filter_map(|(index, own)| Some((index, own.rules.as_ref()?)))
         {
             let terms =
-                [(Makes::Length, rules.holder), (Makes::Size, rules.size_holder), (Makes::Variant, rules.switch)];
+                [(Makes::Length, rules.holder), (Makes::Variant, rules.switch), (Makes::Size, rules.size_holder)];
             makers
                 .extend(terms.into_iter().filter_map(|(makes, source)| Some(Maker { index, makes, source: source? })));
         }
@@ -222,7 +223,12 @@ impl<'s, 'c> Parts<'s, 'c> {
                 field.is_made = true;
             }
         }
-        makers.into()
+        let sized = makers.iter().filter(|maker| maker.makes == Makes::Size).map(|maker| maker.index).collect();
+        // Those of one number are judged together, each number when it is first made.
+        let first = |maker: &Maker| makers.iter().position(|other| other.source.from.is(maker.source.from));
+        let mut ordered: Vec<_> = makers.iter().map(|maker| (first(maker), *maker)).collect();
+        ordered.sort_by_key(|(first, _)| *first);
+        (ordered.into_iter().map(|(_, maker)| maker).collect(), sized)
     }
 
     /// Says of fields that what others are depends on them.

@@ -123,7 +123,9 @@ pub(super) struct Part {
     pub(super) sums: Box<[usize]>,
     /// The same, each behind those that are among its bytes.
     pub(super) sums_in_order: Box<[usize]>,
-    /// What of its fields numbers in front of them follow from.
+    /// The fields whose size stands in front of them in another one.
+    pub(super) sized: Box<[usize]>,
+    /// What of its fields numbers in front of them follow from, those of one number side by side.
     pub(super) makers: Box<[Maker]>,
     /// How its fields are written at once, if no other says anything of one.
     pub(super) puts: Box<[Put]>,

@@ -43,7 +43,7 @@ mod lexer;
 mod load;
 mod memory;
 mod named;
-mod near;
+pub(super) mod near;
 mod parts;
 mod print;
 mod rules;

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 /// The one of `words` that `found` is a slip of. Where two are equally near, nobody can tell which was meant.
-pub(super) fn near<'w>(found: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+pub(in crate::dynamic) fn near<'w>(found: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     if found.len() > 32 {
         return None;
     }
@@ -13,7 +13,7 @@ pub(super) fn near<'w>(found: &str, words: impl Iterator<Item = &'w str>) -> Opt
     let most = if found.len() > 5 { 2 } else { 1 };
     let found = found.to_lowercase();
     let mut slips = (0..=most).map(|slips| {
-        let mut near = words.iter().copied().filter(|word| slips_between(&found, word) <= slips);
+        let mut near = words.iter().copied().filter(|word| slips_between(&found, &word.to_lowercase()) <= slips);
         (near.next(), near.next())
     });
     match slips.find(|(first, _)| first.is_some()) {
@@ -21,7 +21,8 @@ pub(super) fn near<'w>(found: &str, words: impl Iterator<Item = &'w str>) -> Opt
         Some((_, Some(_))) => None,
         None => {
             let is_cut = |word: &&str| {
-                found.len().min(word.len()) >= 3 && (found.starts_with(*word) || word.starts_with(&found))
+                found.len().min(word.len()) >= 3
+                    && (found.starts_with(&word.to_lowercase()) || word.to_lowercase().starts_with(&found))
             };
             let mut cut = words.iter().copied().filter(is_cut);
             let first = cut.next();
