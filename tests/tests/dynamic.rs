@@ -237,6 +237,13 @@ fn what_is_not_there_is_said() {
     assert!(order.field("head.ids").is_err() && order.field("").is_err() && order.field("lines.item").is_err());
     let other = Message::of(Line::SCHEMA);
     assert!(matches!(view.get(other.field("sizes").unwrap()), ValueRef::Absent));
+    // Nor does a way lead anywhere in a message that was made of the same schema once more.
+    let way = Message::of(Order::SCHEMA).field("note").unwrap();
+    assert!(matches!(view.get(way), ValueRef::Absent));
+    assert_eq!(
+        order.build().set(way, 1).map(|_| ()).unwrap_err().to_string(),
+        "`Order` has no field by this way, which is one of another message: `field` finds those of this one"
+    );
 }
 
 #[test]

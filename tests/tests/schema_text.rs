@@ -130,7 +130,7 @@ fn an_error_says_where_and_what_to_write() {
         ),
         ("struct P { name: txt }", "line 2, column 18: `txt` is no type in front of this one: did you mean `text`?"),
         (
-            "struct P { a: u8 }\nstruct Q { p: p }",
+            "struct P { a: u8 }\nstruct R { p: p }",
             "line 3, column 15: `p` is no type in front of this one: did you mean `P`?",
         ),
         ("struct P { size: u24 }", "line 2, column 18: integers have 8, 16, 32, 64 or 128 bits: `u32 width=3`"),
@@ -180,6 +180,22 @@ fn an_error_says_where_and_what_to_write() {
             "line 2, column 22: there is no type at position 3 in front of this one: there are 0",
         ),
         ("enum K: u8 { A = 1, B = 1 }", "line 2, column 21: another variant has this number: give each its own"),
+        (
+            "enum K: u8 { A = 1, A = 2 }",
+            "line 2, column 21: another variant is called `A`: give each a name of its own",
+        ),
+        (
+            "type K = u8 names=(1 = ok, 2 = ok)",
+            "line 2, column 32: another number is called `ok`: give each a name of its own",
+        ),
+        (
+            "struct H { a: u8 }",
+            "line 2, column 8: `H` is a word for a type: write it in quotes, here and where a field is one",
+        ),
+        (
+            "protocol p { frame i32, 1: u8, 1: u16 }",
+            "line 2, column 32: another message has the key 1: give each its own",
+        ),
         ("enum K: u8 { A = 256 }", "line 2, column 18: the enum has no such number: give it a larger one"),
         (
             "struct A {}\nstruct A {}\nstruct B { a: A }",
@@ -236,7 +252,7 @@ fn what_a_derive_refuses_is_refused_in_the_same_words() {
         ),
         ("struct P recursive=4 { n: u8, a: [P] len=rest }", "line 2, column 1: a recursive type knows its own end"),
         (
-            "struct H { a: u8 }\nprotocol p { frame i32, request H, 1: H }",
+            "struct P { a: u8 }\nprotocol p { frame i32, request P, 1: P }",
             "line 3, column 42: no header says which request follows",
         ),
     ] {

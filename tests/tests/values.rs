@@ -263,5 +263,5 @@ impl<'de> Deserializer<'de> for Endless {
 #[test]
 fn what_serde_reads_has_an_end() {
     let error = Value::deserialize(Endless).unwrap_err();
-    assert_eq!(error.to_string(), "arrays and objects stand more than 256 deep");
+    assert_eq!(error.to_string(), "arrays and objects stand more than 512 deep");
 }

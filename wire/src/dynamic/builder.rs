@@ -1,7 +1,7 @@
 //! A message in the making: values by the names of fields, and its bytes.
 
 use alloc::borrow::Cow;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::build::{EncodeError, Scratch, Values};
@@ -138,7 +138,7 @@ impl Message {
     pub(super) fn way_to(&self, way: Way<'_>) -> Result<Vec<(usize, &Field)>, NotFound> {
         let names = match way {
             Way::Id(id) => {
-                return self.program().way_to(self.part(), id).ok_or_else(|| self.no_field("of another message"));
+                return self.program().way_to(self.part(), id).ok_or_else(|| self.no_way());
             }
             Way::Names(names) => names,
         };
@@ -149,6 +149,15 @@ impl Message {
             fields.push(step);
         }
         Ok(fields)
+    }
+}
+
+impl Message {
+    /// The error of a way that another message found.
+    #[cold]
+    fn no_way(&self) -> NotFound {
+        let what = "field by this way, which is one of another message: `field` finds those of this one";
+        NotFound::new(what, String::new(), self.name(), Vec::new())
     }
 }
 
@@ -175,7 +184,8 @@ impl<'m, 'v> Builder<'m, 'v> {
         let (way, value) = (field.into(), value.into());
         if let Way::Id(id) = way
             && let Content::Fields(values) = &mut self.content
-            && let Some(place) = id.own_index(self.message.part()).and_then(|index| values.get_mut(index))
+            && let Some(place) =
+                id.own_index(self.message.program(), self.message.part()).and_then(|index| values.get_mut(index))
         {
             *place = Some(value);
             return Ok(self);

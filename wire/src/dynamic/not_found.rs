@@ -32,6 +32,9 @@ impl NotFound {
 impl fmt::Display for NotFound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { what, name, of, known } = self;
+        if name.is_empty() {
+            return write!(f, "`{of}` has no {what}");
+        }
         match of.as_str() {
             "" => write!(f, "there is no {what} `{name}`")?,
             of => write!(f, "`{of}` has no {what} `{name}`")?,

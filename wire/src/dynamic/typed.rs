@@ -33,7 +33,7 @@ impl Value<'static> {
     /// assert_eq!(value.to::<Reading>()?, reading);
     ///
     /// let error = Value::from_json(r#"{"sensor": "roof"}"#)?.to::<Reading>().unwrap_err();
-    /// assert_eq!(error.to_string(), "Reading.values: has no value, and is always there");
+    /// assert_eq!(error.to_string(), "Reading.values: no value, although it is always there: it takes a list");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

@@ -92,7 +92,7 @@ impl Message {
     /// The field of the message to which a way leads, if neither it nor the message says more of it than its type.
     fn alone(&self, way: Way<'_>) -> Option<&Field> {
         let index = match way {
-            Way::Id(id) => id.own_index(self.part())?,
+            Way::Id(id) => id.own_index(self.program(), self.part())?,
             Way::Names(name) => self.program().held_field(self.part(), name)?.0,
         };
         let part = self.program().parts.get(self.part() as usize).filter(|part| part.sums.is_empty())?;

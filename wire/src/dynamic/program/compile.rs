@@ -6,6 +6,7 @@ use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::sync::atomic::{AtomicU32, Ordering};
 
 use super::{From, Id, Named, Parameter, Program, Rules, Source, Test, Type, Union, Variant};
 use crate::layout::{self, Coding, Endian, Format, Number, Schema};
@@ -14,6 +15,9 @@ use crate::layout::{self, Coding, Endian, Format, Number, Schema};
 const KEPT: usize = 12;
 /// The slots of a part, of which no more are kept that nothing looks into.
 const MOST: usize = 96;
+
+/// The number of the next program.
+static NEXT: AtomicU32 = AtomicU32::new(1);
 
 /// A program in the making.
 pub(super) struct Compiler<'s> {
@@ -38,6 +42,7 @@ impl Program {
         let ids = schemas.into_iter().map(|schema| compiler.add(schema)).collect();
         compiler.program.measure();
         compiler.program.find_puts();
+        compiler.program.own = NEXT.fetch_add(1, Ordering::Relaxed);
         (compiler.program, ids)
     }
 }
@@ -56,7 +61,7 @@ impl Parameter {
 
 impl<'s> Compiler<'s> {
     pub(in crate::dynamic) const fn new(nodes: &'s [&'s Schema<'s>]) -> Self {
-        let program = Program { types: Vec::new(), parts: Vec::new(), unions: Vec::new(), puts: Vec::new() };
+        let program = Program { types: Vec::new(), parts: Vec::new(), unions: Vec::new(), puts: Vec::new(), own: 0 };
         Self { program, nodes, known: BTreeMap::new(), looked_into: BTreeSet::new() }
     }
 

@@ -31,6 +31,8 @@ pub(super) struct Program {
     pub(super) unions: Vec<Union>,
     /// How values of the types are written at once.
     pub(super) puts: Vec<Put>,
+    /// Its own number, by which ways to fields know it.
+    pub(super) own: u32,
 }
 
 /// What a value is, and how it is written: a schema and a format in one. Formats here have no elements of their own.

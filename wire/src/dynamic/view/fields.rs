@@ -16,7 +16,7 @@ impl<'v, 'a> View<'v, 'a> {
     #[inline(always)]
     #[must_use]
     pub fn get(&self, id: FieldId) -> ValueRef<'_, 'a> {
-        if id.root == self.part
+        if id.root == (self.program.own, self.part)
             && let Some(value) = self.quick(id.read, id.slot as usize, id.offset, id.ty)
         {
             return value;
@@ -51,7 +51,7 @@ impl<'v, 'a> View<'v, 'a> {
     /// The same of a field that others decide about, or which has others inside.
     #[inline(never)]
     fn find(&self, id: FieldId) -> ValueRef<'_, 'a> {
-        let part = self.program.parts.get(id.part as usize).filter(|_| id.root == self.part);
+        let part = self.program.parts.get(id.part as usize).filter(|_| id.root == (self.program.own, self.part));
         let field = part.and_then(|part| part.fields.get(id.index as usize));
         field.map_or(ValueRef::Absent, |field| self.value_of(field, id.frame as usize))
     }
@@ -237,7 +237,7 @@ impl Program {
         let (index, field) = found?;
         let number = |number: usize| u32::try_from(number).ok();
         Some(FieldId {
-            root,
+            root: (self.own, root),
             frame: number(frame)?,
             part,
             index: number(index)?,

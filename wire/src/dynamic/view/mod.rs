@@ -58,8 +58,8 @@ pub struct View<'v, 'a> {
 /// It belongs to that message, and finds nothing in another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FieldId {
-    /// The part that it begins in.
-    root: Id,
+    /// The program, and the part of it, that it begins in.
+    root: (u32, Id),
     /// How many slots in front of those of its own part.
     frame: u32,
     part: Id,

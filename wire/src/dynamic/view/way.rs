@@ -8,15 +8,15 @@ use crate::dynamic::program::{Field, Id, Program};
 
 impl FieldId {
     /// Which field of the message it is, where it leads through no other.
-    pub(in crate::dynamic) fn own_index(self, root: Id) -> Option<usize> {
-        (self.root == root && self.part == root).then_some(self.index as usize)
+    pub(in crate::dynamic) fn own_index(self, program: &Program, root: Id) -> Option<usize> {
+        (self.root == (program.own, root) && self.part == root).then_some(self.index as usize)
     }
 }
 
 impl Program {
     /// The fields through which a way leads from a part, and the last of them; `None` where it is one from another.
     pub(in crate::dynamic) fn way_to(&self, root: Id, id: FieldId) -> Option<Vec<(usize, &Field)>> {
-        if id.root != root {
+        if id.root != (self.own, root) {
             return None;
         }
         let (mut part, mut slots, mut way) = (root, id.frame as usize, vec![]);
