@@ -290,12 +290,12 @@ impl<'e> Encoder<'e> {
                 Ok(None)
             }
             (Some(true), None) => match constant.or(said).or(unsaid) {
-                None if rules.null != Null::Never => Ok(None),
+                None if rules.may_be_null() => Ok(None),
                 None => Err(self.refuse(EncodeErrorKind::Codec(Kind::ConditionMismatch { present: false }))),
                 some => Ok(some),
             },
             (Some(true), Some(_)) | (None, None) => match constant.or(said).or(default).or(unsaid) {
-                None if rules.null != Null::Never => Ok(None),
+                None if rules.may_be_null() => Ok(None),
                 None => Err(self.missing(ty)),
                 some => Ok(some),
             },
