@@ -243,6 +243,11 @@ impl<'e> Encoder<'e> {
         if constant.is_none() {
             self.elements_hold(frame, field, rules, value)?;
         }
+        if let Value::Bytes(bytes) = value
+            && (constant.is_some() || frame.values.get(index, field).is_none())
+        {
+            self.count_unsaid(bytes.len())?;
+        }
         self.check(frame, rules, index)?;
         if self.is_behind_missing(frame, rules, index) {
             return Err(self.refuse(EncodeErrorKind::Codec(Kind::BehindMissing)));
