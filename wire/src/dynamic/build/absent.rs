@@ -19,7 +19,7 @@ impl Encoder<'_> {
         value: &Value<'_>,
     ) -> Result<(), Stop> {
         let program = self.program;
-        let may_be_null = rules.null != Null::Never || program.is_optional(ty);
+        let may_be_null = rules.may_be_null() || program.is_optional(ty);
         let known = match absent {
             Absent::Natural(_) | Absent::Missing if may_be_null => {
                 return if matches!(value, Value::Null) { Ok(()) } else { Err(self.lost(None)) };
@@ -48,6 +48,17 @@ impl Encoder<'_> {
     fn lost(&mut self, numbers: Option<(i128, i128)>) -> Stop {
         let (value, default) = numbers.unzip();
         self.refuse(EncodeErrorKind::Codec(Kind::DefaultMismatch { value, default }))
+    }
+}
+
+impl Rules {
+    /// Whether a number says that the field is null: in its size, or in the field that holds its length.
+    pub(super) const fn may_be_null(&self) -> bool {
+        match self.null {
+            Null::Never => false,
+            Null::Length => self.holder.is_some(),
+            Null::Size => true,
+        }
     }
 }
 

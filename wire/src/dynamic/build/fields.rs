@@ -235,6 +235,11 @@ impl<'e> Encoder<'e> {
         if constant.is_none() {
             self.elements_hold(frame, field, rules, value)?;
         }
+        if let Value::Bytes(bytes) = value
+            && (constant.is_some() || frame.values.get(index, field).is_none())
+        {
+            self.count_unsaid(bytes.len())?;
+        }
         self.check(frame, rules, index)?;
         if self.is_behind_missing(frame, rules, index) {
             return Err(self.refuse(EncodeErrorKind::Codec(Kind::BehindMissing)));
@@ -282,12 +287,12 @@ impl<'e> Encoder<'e> {
                 Ok(None)
             }
             (Some(true), None) => match constant.or(said).or(unsaid) {
-                None if rules.null != Null::Never => Ok(None),
+                None if rules.may_be_null() => Ok(None),
                 None => Err(self.refuse(EncodeErrorKind::Codec(Kind::ConditionMismatch { present: false }))),
                 some => Ok(some),
             },
             (Some(true), Some(_)) | (None, None) => match constant.or(said).or(default).or(unsaid) {
-                None if rules.null != Null::Never => Ok(None),
+                None if rules.may_be_null() => Ok(None),
                 None => Err(self.missing(ty)),
                 some => Ok(some),
             },

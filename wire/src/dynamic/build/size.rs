@@ -12,7 +12,7 @@ use crate::layout::{End, Fill, Size, Unit};
 /// How many bytes of a message may say nothing. A schema is a few bytes, and may ask for 4 GiB of them in each element.
 const MOST_FILLED: usize = 64 << 20;
 
-const TOO_MUCH_FILLED: &&str = &"more than 64 MiB of the message would be zeros, padding or what fills sizes";
+const TOO_MUCH_FILLED: &&str = &"more than 64 MiB of the message would be padding, constants or what fills sizes";
 
 impl Rules {
     fn size_format(&self, is_little: bool) -> Format {
@@ -80,12 +80,16 @@ impl Encoder<'_> {
     /// Fills the output up to this position.
     #[inline]
     pub(super) fn fill(&mut self, end: usize, fill: u8) -> Result<(), Stop> {
-        self.filled = self.filled.saturating_add(end.saturating_sub(self.out.len()));
-        if self.filled > MOST_FILLED {
-            return Err(self.stop(&EncodeError::refused(TOO_MUCH_FILLED)));
-        }
+        self.count_unsaid(end.saturating_sub(self.out.len()))?;
         self.out.resize(end, fill);
         Ok(())
+    }
+
+    /// Counts bytes that a schema says, and not the value.
+    #[inline]
+    pub(super) fn count_unsaid(&mut self, len: usize) -> Result<(), Stop> {
+        self.filled = self.filled.saturating_add(len);
+        if self.filled <= MOST_FILLED { Ok(()) } else { Err(self.stop(&EncodeError::refused(TOO_MUCH_FILLED))) }
     }
 
     /// Writes a size that is null.
