@@ -198,7 +198,7 @@ fn an_error_says_where_and_what_to_write() {
         ),
         ("enum K: u8 { A = 256 }", "line 2, column 18: the enum has no such number: give it a larger one"),
         (
-            "struct A {}\nstruct A {}\nstruct B { a: A }",
+            "struct A {}\nstruct A {}\nstruct C { a: A }",
             "line 4, column 15: several types are called `A`: say which by its position, as in `A@0`",
         ),
         ("protocol p { request u8 }", "line 2, column 26: a protocol says what each frame begins with: `frame i32`"),

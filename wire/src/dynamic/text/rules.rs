@@ -2,7 +2,7 @@
 //!
 //! Owns these rules, which the printer and the loader share: what one leaves out, the other fills in.
 
-use crate::layout::{BitOrder, Bits, Condition, Endian, Field, Fill, Format, Null, Schema, Size, element_of};
+use crate::layout::{BitOrder, Bits, Condition, End, Endian, Field, Fill, Format, Null, Schema, Size, element_of};
 
 /// The order of bytes of fields that say none.
 #[derive(Debug, Clone, Copy)]
@@ -111,10 +111,12 @@ pub(super) fn null_of_size(size: Option<Size>) -> Null {
 }
 
 /// What fills a size where nothing is said.
-pub(super) const fn usual_fill(size: Option<Size>) -> Fill {
-    match size {
-        Some(Size::Constant(_)) => Fill::Byte(0),
-        Some(Size::Prefix(_) | Size::Held(_) | Size::Before(_)) | None => Fill::Nothing,
+pub(super) const fn usual_fill(size: Option<Size>, end: Option<End>) -> Fill {
+    match (size, end) {
+        // What a string ends in front of is what fills it up.
+        (Some(Size::Constant(_)), Some(End::Padded(pad))) => Fill::Byte(pad),
+        (Some(Size::Constant(_)), _) => Fill::Byte(0),
+        (Some(Size::Prefix(_) | Size::Held(_) | Size::Before(_)) | None, _) => Fill::Nothing,
     }
 }
 

@@ -293,7 +293,7 @@ impl<'t, 's> Loader<'t, 's> {
             field = field.with_size(self.memory.keep(size));
         }
         let null = said.null.unwrap_or_else(|| rules::null_of_size(said.size));
-        let fill = said.fill.unwrap_or_else(|| rules::usual_fill(said.size));
+        let fill = said.fill.unwrap_or_else(|| rules::usual_fill(said.size, field.format().end()));
         field.with_null(null).with_fill(fill)
     }
 

@@ -206,7 +206,7 @@ impl<'s> Out<'_, '_, 's> {
     }
 
     fn fill(&mut self, field: &Field<'s>) -> fmt::Result {
-        if field.fill() == rules::usual_fill(field.size()) {
+        if field.fill() == rules::usual_fill(field.size(), field.format().end()) {
             return Ok(());
         }
         match field.fill() {
