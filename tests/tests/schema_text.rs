@@ -486,7 +486,7 @@ fn a_text_takes_no_more_memory_than_it_may() {
 fn what_the_page_shows_is_a_text() {
     let page = include_str!("../../docs/schema.md");
     let texts: Vec<_> = page.split("```wire\n").skip(1).filter_map(|text| text.split("```").next()).collect();
-    assert_eq!(texts.len(), 2);
+    assert_eq!(texts.len(), 3);
     for text in texts {
         let memory = Memory::new();
         let loaded = load(text, &memory).unwrap_or_else(|error| panic!("{error}"));

@@ -242,7 +242,8 @@ impl Message {
     ///
     /// # Errors
     ///
-    /// When it is none of this message.
+    /// When it is none of this message. Nor is one written with more than 64 MiB of padding, constants and what fills sizes:
+    /// a schema from a stranger may ask for gigabytes of them in a few bytes.
     pub fn encode(&self, value: &Value<'_>) -> Result<Vec<u8>, EncodeError> {
         let mut bytes = Vec::new();
         self.encode_into(value, &mut bytes)?;
