@@ -111,7 +111,7 @@ fn of_dynamic(subject: &str) -> Bars {
         dynamic::CHECK_FETCH => both(3.0, 2.6),
         // A way to a field is some thirty instructions, where a type has the field at hand.
         dynamic::READ_REQUEST => Bars::instructions(Bar::AtMost(12.0)),
-        dynamic::READ_NUMBERS => Bars::instructions(Bar::AtMost(23.5)),
+        dynamic::READ_NUMBERS => Bars::instructions(Bar::AtMost(24.5)),
         dynamic::READ_RECORDS => Bars::instructions(Bar::AtMost(4.0)),
         dynamic::READ_STREAM => Bars::instructions(Bar::AtMost(7.6)),
         dynamic::READ_FETCH => both(3.0, 2.7),

@@ -227,7 +227,7 @@ pub(super) fn float32(value: &Value<'_>) -> Option<f32> {
 }
 
 /// The same of 64 bits.
-#[expect(clippy::cast_precision_loss, reason = "the nearest float is meant")]
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "the nearest float is meant")]
 pub(super) fn float64(value: &Value<'_>) -> Option<f64> {
     match value {
         Value::Float32(float) => Some((*float).into()),
