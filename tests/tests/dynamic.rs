@@ -273,3 +273,14 @@ fn a_message_need_not_be_a_struct() {
     assert_eq!(pair.view(&[3, 2]).unwrap_err().to_string(), "2 at byte 1 is neither 0 nor 1");
     assert!(Message::of(Wrapped::SCHEMA).field("view").is_ok());
 }
+
+/// Elements that go up to the end of their size are found again within it, whatever stands behind.
+#[test]
+fn elements_end_where_their_size_does() {
+    let text = "wire 1
+struct Item { id: u8, name: text len=padded }
+struct All { items: [Item] len=rest size=u8, last: u16 }";
+    let message = Message::load(text).unwrap();
+    let view = message.view(b"\x03\x01ab\x01\x07").unwrap();
+    assert_eq!(view.to_json(), r#"{"items":[{"id":1,"name":"ab"}],"last":263}"#);
+}

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt::Write;
 
 use super::compile::{Compiler, id};
-use super::rules::Scope;
+use super::rules::{Scope, is_list_in_size};
 use super::{Field, From, Id, Maker, Makes, Part, Place, Read, Rules, Run, Step, Types};
 use crate::inspect::json::write_text;
 use crate::layout::{self, Coding, Coverage, Fill, Schema};
@@ -135,6 +135,9 @@ impl<'s, 'c> Parts<'s, 'c> {
             return self.add_to_run(index, len, is_checked);
         }
         let slot = self.new_slot();
+        if is_list_in_size(field) {
+            let _end = self.new_slot();
+        }
         self.steps.push(Step::Field(index));
         Place { slot, offset: 0 }
     }

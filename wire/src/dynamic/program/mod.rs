@@ -330,6 +330,8 @@ pub(super) struct Rules {
     pub(super) little: Option<Test>,
     pub(super) align: Option<Align>,
     pub(super) size: Option<Size>,
+    /// The slot that says where its size ends, of a list: its elements may go up to there.
+    pub(super) end: Option<usize>,
     /// Whether some value of it goes up to the end of its size.
     pub(super) is_open: bool,
     /// The formats of its size, in either order.
@@ -383,6 +385,7 @@ impl Rules {
         little: None,
         align: None,
         size: None,
+        end: None,
         is_open: false,
         size_formats: [Format::DEFAULT; 2],
         size_holder: None,
