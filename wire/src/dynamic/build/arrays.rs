@@ -21,13 +21,7 @@ impl<'e> Encoder<'e> {
     where
         'e: 'f,
     {
-        let count = match value {
-            Value::List(elements) => elements.len(),
-            _ => match value.as_bytes().filter(|_| self.program.is_byte(element)) {
-                Some(bytes) => bytes.len(),
-                None => return Err(self.mismatch("a list", value)),
-            },
-        };
+        let Some(count) = self.len(element, value) else { return Err(self.mismatch("a list", value)) };
         let measured = Unit::Element.measure(count, format);
         self.measured(measured)?;
         if let Some(prefix) = format.end_of(Unit::Element).prefix() {
@@ -51,20 +45,22 @@ impl<'e> Encoder<'e> {
     where
         'e: 'f,
     {
-        let found = match value {
-            Value::List(elements) => elements.len(),
-            _ => match value.as_bytes().filter(|_| self.program.is_byte(element)) {
-                Some(bytes) => bytes.len(),
-                None => {
-                    let expected = if self.program.is_byte(element) { "bytes" } else { "a list" };
-                    return Err(self.mismatch(expected, value));
-                }
-            },
+        let Some(found) = self.len(element, value) else {
+            let expected = if self.program.is_byte(element) { "bytes" } else { "a list" };
+            return Err(self.mismatch(expected, value));
         };
         if found != count {
             return Err(self.refuse(EncodeErrorKind::WrongCount { expected: count, found }));
         }
         self.elements(element, Format::DEFAULT, value, env)
+    }
+
+    /// How many elements a value has: a list, or bytes where each is one.
+    fn len(&self, element: Id, value: &Value<'_>) -> Option<usize> {
+        match value {
+            Value::List(elements) => Some(elements.len()),
+            _ => value.as_bytes().filter(|_| self.program.is_byte(element)).map(<[u8]>::len),
+        }
     }
 
     fn elements<'f>(&mut self, ty: Id, format: Format, value: &'f Value<'f>, env: &Env<'_, 'f>) -> Result<(), Stop>

@@ -74,14 +74,11 @@ impl<'e> Encoder<'e> {
     where
         'e: 'f,
     {
-        let program = self.program;
         if elements.tagged.is_some() {
             return self.tags_hold(field, elements, value);
         }
-        let seen =
-            |index: usize| Some(Sight { element: Some(program.element(field, value, index)?), ..self.sight(frame) });
         if let Some(check) = &elements.check {
-            let wrong = (0..).map_while(seen).enumerate().find(|(_, sight)| !sight.holds(check));
+            let wrong = self.sight(frame).of_elements(field, value).enumerate().find(|(_, sight)| !sight.holds(check));
             if let Some((index, sight)) = wrong {
                 let value = first_number(check).and_then(|source| number(sight.find(source)));
                 let Stop = self.refuse(EncodeErrorKind::Codec(Kind::CheckFailed { value }));
@@ -90,17 +87,14 @@ impl<'e> Encoder<'e> {
         }
         let Some(source) = elements.looked_at.filter(|_| elements.is_ascending) else { return Ok(()) };
         let mut before = None;
-        for (index, sight) in (0..).map_while(seen).enumerate() {
-            let Some(value) = number(sight.find(source)) else { continue };
-            match before.replace(value) {
-                Some(before) if value <= before => {
-                    let Stop = self.refuse(EncodeErrorKind::Codec(Kind::NotAscending { value, before }));
-                    return Err(self.add(|steps| steps.in_element(index)));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
+        let wrong = self.sight(frame).of_elements(field, value).enumerate().find_map(|(index, sight)| {
+            let value = number(sight.find(source))?;
+            let before = before.replace(value).filter(|before| value <= *before)?;
+            Some((index, Kind::NotAscending { value, before }))
+        });
+        let Some((index, kind)) = wrong else { return Ok(()) };
+        let Stop = self.refuse(EncodeErrorKind::Codec(kind));
+        Err(self.add(|steps| steps.in_element(index)))
     }
 
     /// Refuses fields behind their tags of which one is there twice or misplaced, or is missing.
@@ -185,15 +179,12 @@ impl<'e> Encoder<'e> {
     where
         'e: 'f,
     {
-        let program = self.program;
-        let count = program.count(field.types.plain(), value).unwrap_or_default();
-        let seen =
-            |index: usize| Some(Sight { element: Some(program.element(field, value, index)?), ..self.sight(frame) });
-        let position = (0..).map_while(seen).position(|sight| sight.holds(last));
+        let count = self.program.count(field.types.plain(), value).unwrap_or_default();
+        let position = self.sight(frame).of_elements(field, value).position(|sight| sight.holds(last));
         if position.is_some_and(|position| position.saturating_add(1) == count) {
             return Ok(());
         }
-        let is_array = program.own_unit(field.types.plain()) == Some(Unit::Element);
+        let is_array = self.program.own_unit(field.types.plain()) == Some(Unit::Element);
         let kind = match (is_array, position) {
             (true, Some(_)) => Kind::EndsEarly,
             (true, None) => Kind::Unended { count },
@@ -207,6 +198,12 @@ impl<'e> Encoder<'e> {
 }
 
 impl<'f> Sight<'_, 'f> {
+    /// The same with each element of a field.
+    fn of_elements(self, field: &'f Field, value: &'f Value<'f>) -> impl Iterator<Item = Self> {
+        let element = move |index| self.program.element(field, value, index);
+        (0..).map_while(element).map(move |element| Self { element: Some(element), ..self })
+    }
+
     /// The number that an error has of a field: the first at which its check looks, or that of a few bytes.
     fn looked_at(&self, check: &'f Test, index: usize) -> Option<i128> {
         let is_own = |source: Source| match source.from {

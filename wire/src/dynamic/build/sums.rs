@@ -5,10 +5,9 @@ use core::ops::Range;
 
 use super::{Encoder, Frame};
 use crate::dynamic::look::Look as _;
-use crate::dynamic::program::Type;
 use crate::dynamic::run::Stop;
 use crate::io::Writer;
-use crate::layout::{Coverage, Endian, Number};
+use crate::layout::Coverage;
 use crate::primitive::checksum;
 
 impl<'e> Encoder<'e> {
@@ -39,7 +38,7 @@ impl<'e> Encoder<'e> {
         let sight = self.sight(frame);
         let (is_little, is_compact) = sight.written(rules);
         let seed = rules.seed.and_then(|seed| sight.find(seed)).and_then(|found| found.number()).unwrap_or_default();
-        let (number, endian) = self.number_of_sum(field.types.of(is_little, is_compact))?;
+        let (number, endian) = self.program.int_of(field.types.of(is_little, is_compact))?;
         // Padding stands in front of it.
         let own = own.end.checked_sub(number.fixed_len()?)?..own.end;
         let covered = match sum.over() {
@@ -48,14 +47,5 @@ impl<'e> Encoder<'e> {
         };
         let found = checksum(sum.algorithm(), sum.added(seed), self.out, covered, own.clone());
         number.write(&mut Writer::new(self.out.get_mut(own)?), found, endian).ok()
-    }
-
-    /// The number that a sum is.
-    fn number_of_sum(&self, ty: u32) -> Option<(Number, Endian)> {
-        match self.program.types.get(ty as usize)? {
-            Type::Int { number, endian } => Some((*number, *endian)),
-            Type::Named { of, .. } => self.number_of_sum(*of),
-            _ => None,
-        }
     }
 }

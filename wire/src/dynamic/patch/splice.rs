@@ -8,11 +8,11 @@ use crate::codec::field::Held;
 use crate::dynamic::build::{self, EncodeError, Encoder, Scratch};
 use crate::dynamic::look::Look as _;
 use crate::dynamic::message::Message;
-use crate::dynamic::program::{Field, From, Id, Maker, Makes, Part, Program, Rules, Source, Type};
+use crate::dynamic::program::{Field, From, Id, Maker, Makes, Part, Program, Rules, Source};
 use crate::dynamic::run::{Env, Runner, Sight, Slot};
 use crate::dynamic::value::Value;
 use crate::io::{Reader, Writer};
-use crate::layout::{Coverage, Endian, Given, Linear, Null, Number, Size, bits};
+use crate::layout::{Coverage, Given, Linear, Null, Size, bits};
 use crate::primitive::checksum;
 
 /// A message that is there, and where its fields are.
@@ -373,7 +373,7 @@ impl Joined<'_, '_, '_> {
                 let (field, at) = (self.splice.program.step(part, index)?, found.at?);
                 let holder = self.fields.iter().position(|range| range.contains(&at))?;
                 let old = self.old(holder, self.part.fields.get(holder)?);
-                let (number, endian) = number_of(self.splice.program, field.types.plain())?;
+                let (number, endian) = self.splice.program.int_of(field.types.plain())?;
                 let start = places.get(holder)?.start.checked_add(at.checked_sub(old.start)?)?;
                 let end = start.checked_add(number.fixed_len()?)?;
                 let is_alone =
@@ -410,7 +410,7 @@ impl Joined<'_, '_, '_> {
             }
         };
         let found = checksum(sum.algorithm(), sum.added(seed), bytes, covered, own.clone());
-        let (number, endian) = number_of(self.splice.program, self.written_type(field))?;
+        let (number, endian) = self.splice.program.int_of(self.written_type(field))?;
         number.write(&mut Writer::new(bytes.get_mut(own)?), found, endian).ok()
     }
 }
@@ -419,15 +419,6 @@ fn set(numbers: &mut Vec<(usize, i128)>, index: usize, number: i128) {
     match numbers.iter_mut().find(|(own, _)| *own == index) {
         Some((_, own)) => *own = number,
         None => numbers.push((index, number)),
-    }
-}
-
-/// The number that a type is.
-fn number_of(program: &Program, ty: Id) -> Option<(Number, Endian)> {
-    match program.types.get(ty as usize)? {
-        Type::Int { number, endian } => Some((*number, *endian)),
-        Type::Named { of, .. } => number_of(program, *of),
-        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 
 use super::{Absent, Elements, Field, From, Give, Given, Id, Known, Program, Rules, Source, Test, Type};
-use crate::layout::{self, Condition, Constant, Endian, Fill, Null, Schema, Term, Unit, constant};
+use crate::layout::{self, Condition, Constant, Endian, Fill, Null, Number, Schema, Term, Unit, constant};
 
 /// A part whose fields look at each other.
 pub(super) struct Scope<'s, 'c> {
@@ -137,6 +137,15 @@ impl Program {
         match self.types.get(ty as usize)? {
             Type::Struct(part) => Some(*part),
             Type::Named { of, .. } => self.part_of(*of),
+            _ => None,
+        }
+    }
+
+    /// The number that a type is, as it is written.
+    pub(in crate::dynamic) fn int_of(&self, ty: Id) -> Option<(Number, Endian)> {
+        match self.types.get(ty as usize)? {
+            Type::Int { number, endian } => Some((*number, *endian)),
+            Type::Named { of, .. } => self.int_of(*of),
             _ => None,
         }
     }

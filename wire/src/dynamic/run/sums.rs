@@ -4,10 +4,10 @@ use core::ops::Range;
 
 use super::{Env, Frame, Runner, Stop};
 use crate::dynamic::look::Look;
-use crate::dynamic::program::{Part, Rules, Type};
+use crate::dynamic::program::{Part, Rules};
 use crate::error::DecodeError;
 use crate::io::Reader;
-use crate::layout::{Checksum, Coverage, Endian, Given, MOST_SUMS, Number};
+use crate::layout::{Checksum, Coverage, Given, MOST_SUMS};
 use crate::primitive::checksum;
 
 /// A checksum, and what is known of it by now.
@@ -87,22 +87,13 @@ impl<'a> Runner<'_, 'a> {
         let field = part.fields.get(index)?;
         let written = field.rules.as_deref().map(|rules: &Rules| self.sight(frame, given).written(rules));
         let (is_little, is_compact) = written.unwrap_or_default();
-        let (number, endian) = self.number_of(field.types.of(is_little, is_compact))?;
+        let (number, endian) = self.program.int_of(field.types.of(is_little, is_compact))?;
         let (begin, end) = (start.offset(), self.reader.offset());
         let padding = end.checked_sub(begin)?.checked_sub(number.fixed_len()?)?;
         let mut reader = start.clone();
         reader.skip(padding);
         let found = number.read(&mut reader, endian).ok()?;
         Some((begin.saturating_add(padding)..end, number.value(found)))
-    }
-
-    /// The number that a type is.
-    fn number_of(&self, ty: u32) -> Option<(Number, Endian)> {
-        match self.program.types.get(ty as usize)? {
-            Type::Int { number, endian } => Some((*number, *endian)),
-            Type::Named { of, .. } => self.number_of(*of),
-            _ => None,
-        }
     }
 }
 
