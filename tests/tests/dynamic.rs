@@ -274,13 +274,52 @@ fn a_message_need_not_be_a_struct() {
     assert!(Message::of(Wrapped::SCHEMA).field("view").is_ok());
 }
 
-/// Elements that go up to the end of their size are found again within it, whatever stands behind.
+/// What goes up to the end of a size is found again within it, whatever stands behind.
 #[test]
-fn elements_end_where_their_size_does() {
-    let text = "wire 1
-struct Item { id: u8, name: text len=padded }
-struct All { items: [Item] len=rest size=u8, last: u16 }";
-    let message = Message::load(text).unwrap();
-    let view = message.view(b"\x03\x01ab\x01\x07").unwrap();
-    assert_eq!(view.to_json(), r#"{"items":[{"id":1,"name":"ab"}],"last":263}"#);
+fn what_goes_up_to_the_end_of_a_size_ends_there() {
+    for (ty, bytes, json) in [
+        ("Tail", &b"\x02ab\x07"[..], r#"{"t":"ab"}"#),
+        ("Tail", b"\0\x07", r#"{"t":""}"#),
+        ("(u8, Tail)", b"\x03\x01ab\x07", r#"[1,{"t":"ab"}]"#),
+        ("(u8, Tail)", b"\x01\x01\x07", r#"[1,{"t":""}]"#),
+        ("(Nothing, Tail)", b"\x02ab\x07", r#"[{},{"t":"ab"}]"#),
+        ("(Nothing, Tail)", b"\0\x07", r#"[{},{"t":""}]"#),
+        ("(u8, (u8, Tail))", b"\x02\x01\x02\x07", r#"[1,[2,{"t":""}]]"#),
+        ("(u8, (u8, Tail))", b"\x04\x01\x02ab\x07", r#"[1,[2,{"t":"ab"}]]"#),
+        ("Tail?", b"\x03\x01ab\x07", r#"{"t":"ab"}"#),
+        ("Tail?", b"\x01\x01\x07", r#"{"t":""}"#),
+        ("Tail??", b"\x04\x01\x01ab\x07", r#"[{"t":"ab"}]"#),
+        ("Tail??", b"\x02\x01\x01\x07", r#"[{"t":""}]"#),
+        ("Tail??", b"\x02\x01\0\x07", "[null]"),
+        ("(u8, Tail?)", b"\x02\x01\x01\x07", r#"[1,{"t":""}]"#),
+        ("Kind", b"\x03\x02ab\x07", r#"{"Some":{"t":"ab"}}"#),
+        ("Kind", b"\x01\x02\x07", r#"{"Some":{"t":""}}"#),
+        ("(u8, Kind)", b"\x02\x01\x02\x07", r#"[1,{"Some":{"t":""}}]"#),
+    ] {
+        let text = format!(
+            "wire 1
+struct Nothing {{}}
+struct Tail {{ t: text len=rest }}
+enum Kind: u8 {{ None = 1, Some = 2 {{ t: text len=rest }} }}
+struct All {{ a: {ty} size=u8, b: u8 }}"
+        );
+        let message = Message::load(&text).unwrap();
+        assert_eq!(message.view(bytes).unwrap().to_json(), format!(r#"{{"a":{json},"b":7}}"#), "{ty}");
+    }
+}
+
+/// A list knows where each of its elements ends, whatever goes up to its own end.
+#[test]
+fn elements_know_their_own_ends() {
+    let list = |item: &str| {
+        let text =
+            format!("wire 1\nstruct Item {{ {item} }}\nstruct All {{ items: [Item] len=rest size=u8, last: u16 }}");
+        Message::load(&text).map(|_| ()).map_err(|error| error.message().to_owned())
+    };
+    assert_eq!(list("name: text len=u8"), Ok(()));
+    assert_eq!(list("name: text len=padded size=4"), Ok(()));
+    for item in ["name: text len=rest", "id: u8 default", "more: [u8] len=rest extra=cut", "rest: bytes size=rest"] {
+        let error = list(item).unwrap_err();
+        assert!(error.contains("up to the end of the message"), "{item}: {error}");
+    }
 }

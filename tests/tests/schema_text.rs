@@ -240,6 +240,30 @@ fn what_a_derive_refuses_is_refused_in_the_same_words() {
         ("struct P { a: u8, a: u8 }", "line 2, column 19: field `a`: "),
         ("struct P { a: u8 default, b: u8 }", "line 2, column 12: field `a`: "),
         ("enum K: u8 { A = 1 { x: text len=rest, y: u8 } }", "line 2, column 22: field `x`: what goes up to the end"),
+        (
+            "struct P {\n    a: text len=padded,\n}",
+            "line 3, column 5: field `a`: what is padded is padded up to a constant size: add `size = 16`",
+        ),
+        (
+            "struct P { a: text len=padded size=u8 }",
+            "line 2, column 12: field `a`: what is padded is padded up to a constant",
+        ),
+        (
+            "struct P { n: u8, a: text len=padded size=.n }",
+            "line 2, column 19: field `a`: what is padded is padded up to",
+        ),
+        (
+            "struct P { a: [text] each=(len=padded) }",
+            "line 2, column 12: field `a`: what is padded has a `size`: put each",
+        ),
+        (
+            "struct P { a: text len=padded(32) size=4 fill=0 }",
+            "line 2, column 12: field `a`: `len = \"padded\"` says already what stands behind the value",
+        ),
+        (
+            "struct P { a: text len=padded size=4 extra=ignore }",
+            "line 2, column 12: field `a`: `len = \"padded\"` says",
+        ),
         ("enum K: u8 { A = 1 len=u8 }", "line 2, column 20: `len` is said of fields, and not of a variant"),
         ("enum K: u8 { A = 1 little }", "line 2, column 14: only a variant with a `size` says more"),
         (

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt::Write;
 
 use super::compile::{Compiler, id};
-use super::rules::{Scope, is_list_in_size};
+use super::rules::Scope;
 use super::{Field, From, Id, Maker, Makes, Part, Place, Read, Rules, Run, Step, Types};
 use crate::inspect::json::write_text;
 use crate::layout::{self, Coding, Coverage, Fill, Schema};
@@ -123,23 +123,20 @@ impl<'s, 'c> Parts<'s, 'c> {
     /// Where a field is found, and what is read for it.
     fn place(&mut self, field: &'s layout::Field<'s>, index: usize, types: Types) -> Place {
         if field.is_given() {
-            return Place { slot: 0, offset: 0 };
+            return Place::of(0);
         }
         if let Some(bits) = field.bits() {
             if field.constant().is_some() || field.check().is_some() || !field.schema().takes_any() {
                 self.steps.push(Step::Field(index));
             }
-            return self.fields.get(bits.group()).map_or(Place { slot: 0, offset: 0 }, |group| group.place);
+            return self.fields.get(bits.group()).map_or(Place::of(0), |group| group.place);
         }
         if let Some((len, is_checked)) = self.in_run(field, types) {
             return self.add_to_run(index, len, is_checked);
         }
         let slot = self.new_slot();
-        if is_list_in_size(field) {
-            let _end = self.new_slot();
-        }
         self.steps.push(Step::Field(index));
-        Place { slot, offset: 0 }
+        Place::of(slot)
     }
 
     const fn new_slot(&mut self) -> usize {
@@ -154,8 +151,8 @@ impl<'s, 'c> Parts<'s, 'c> {
             let run = Run { first: index, slot: self.new_slot(), ..Run::default() };
             self.steps.push(Step::Run(run));
         }
-        let Some(Step::Run(run)) = self.steps.last_mut() else { return Place { slot: 0, offset: 0 } };
-        let place = Place { slot: run.slot, offset: run.len };
+        let Some(Step::Run(run)) = self.steps.last_mut() else { return Place::of(0) };
+        let place = Place { slot: run.slot, offset: run.len, len: u32::try_from(len).ok() };
         run.len = run.len.saturating_add(len);
         run.fields = index.saturating_sub(run.first).saturating_add(1);
         if is_checked {

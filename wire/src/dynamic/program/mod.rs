@@ -232,6 +232,15 @@ pub(super) struct Run {
 pub(super) struct Place {
     pub(super) slot: usize,
     pub(super) offset: usize,
+    /// How long it is, of one in a run. Of any other its slot says that.
+    pub(super) len: Option<u32>,
+}
+
+impl Place {
+    /// Where the slot says, which it has alone.
+    const fn of(slot: usize) -> Self {
+        Self { slot, offset: 0, len: None }
+    }
 }
 
 /// One field of a part.
@@ -330,8 +339,6 @@ pub(super) struct Rules {
     pub(super) little: Option<Test>,
     pub(super) align: Option<Align>,
     pub(super) size: Option<Size>,
-    /// The slot that says where its size ends, of a list: its elements may go up to there.
-    pub(super) end: Option<usize>,
     /// Whether some value of it goes up to the end of its size.
     pub(super) is_open: bool,
     /// The formats of its size, in either order.
@@ -385,7 +392,6 @@ impl Rules {
         little: None,
         align: None,
         size: None,
-        end: None,
         is_open: false,
         size_formats: [Format::DEFAULT; 2],
         size_holder: None,

@@ -33,7 +33,6 @@ impl Rules {
             little: test(field.little()),
             align: field.align(),
             size: field.size(),
-            end: scope.fields.get(index).filter(|_| is_list_in_size(field)).map(|own| own.place.slot.saturating_add(1)),
             is_open: field.schema().is_open(field.format()),
             size_formats: size_formats(field),
             size_holder: source(field.size_holder()),
@@ -313,19 +312,6 @@ fn tagged_of<'s>(elements: &'s layout::Elements<'s>, tagged: &[Option<layout::Ab
         absent.map(|absent| field.map_or(Absent::Missing, |field| Absent::of(field, absent)))
     };
     tagged.iter().enumerate().map(absent).collect()
-}
-
-/// Whether a field is a list, or a tuple, in a size of its own.
-pub(super) fn is_list_in_size(field: &layout::Field<'_>) -> bool {
-    fn is_list(schema: &Schema<'_>) -> bool {
-        match schema {
-            Schema::Array { .. } | Schema::Fixed { .. } | Schema::Pair { .. } => true,
-            Schema::Optional { value } => is_list(value),
-            Schema::Named(named) => is_list(named.of()),
-            _ => false,
-        }
-    }
-    field.size().is_some() && is_list(field.schema())
 }
 
 /// How the size in front of a field is written, in either order.

@@ -118,9 +118,6 @@ impl<'a> Runner<'_, 'a> {
             return self.sized(rules, ty, watch, frame, (env, outer));
         }
         let Some(behind) = self.take_size(rules, is_little, frame, outer)? else { return Ok(Slot::NULL) };
-        if let Some(place) = rules.end.and_then(|end| self.slots.get_mut(frame.base.saturating_add(end))) {
-            *place = Slot::new(self.reader.offset().saturating_add(self.reader.remaining().len()), 0);
-        }
         let slot = self.sized(rules, ty, watch, frame, (env, outer))?;
         self.fill(rules.fill)?;
         self.reader = behind;

@@ -67,7 +67,7 @@ impl<'l, 'a: 'l> Sight<'l, 'a> {
             let number = bits.of(crate::layout::bits(group.number()?), is_signed);
             return Some(Found { at: group.at, is: Subject::Number(number) });
         }
-        let Place { slot, offset } = field.place;
+        let Place { slot, offset, .. } = field.place;
         let slot = *self.slots.get(self.base.saturating_add(slot))?;
         if slot == Slot::ABSENT {
             return match rules?.absent.as_ref()? {

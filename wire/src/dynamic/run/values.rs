@@ -79,13 +79,13 @@ impl<'a> Runner<'_, 'a> {
                 let start = self.reader.offset();
                 let slot = self.watched(*value, end, watch, env)?;
                 // Of one in another, null says which is.
-                Ok(if self.program.is_optional(*value) { Slot::new(start, 1) } else { slot })
+                Ok(if self.program.is_optional(*value) { self.since(start) } else { slot })
             }
             Type::Pair(parts) => {
                 for part in parts {
                     self.value(*part, None, env)?;
                 }
-                Ok(Slot::new(start, self.reader.offset().saturating_sub(start)))
+                Ok(self.since(start))
             }
             Type::Struct(part) => self.structure(*part, env),
             Type::Enum(union) => self.enumeration(*union, env),
@@ -114,7 +114,13 @@ impl<'a> Runner<'_, 'a> {
     #[inline]
     fn fixed_from(&mut self, start: usize, read: Result<(), DecodeError>) -> Result<Slot, Stop> {
         self.stored(read)?;
-        Ok(Slot::new(start, self.reader.offset().wrapping_sub(start)))
+        Ok(self.since(start))
+    }
+
+    /// The place of all bytes from `start` on.
+    #[inline]
+    fn since(&self, start: usize) -> Slot {
+        Slot::new(start, self.reader.offset().wrapping_sub(start))
     }
 
     /// The place of a string that was read, without what stands around it.
@@ -147,7 +153,7 @@ impl<'a> Runner<'_, 'a> {
         if part.ignores_extra {
             self.reader.skip(self.reader.remaining().len());
         }
-        Ok(Slot::new(start, self.reader.offset().saturating_sub(start)))
+        Ok(self.since(start))
     }
 
     /// Refuses a version in which a message does not exist.
@@ -195,7 +201,7 @@ impl<'a> Runner<'_, 'a> {
                 }
             }
         }
-        Ok(Slot::new(start, self.reader.offset().saturating_sub(start)))
+        Ok(self.since(start))
     }
 
     /// Reads the size of a variant, its fields, and what stands behind them.

@@ -5,7 +5,7 @@ use core::fmt;
 
 use super::{FieldId, Held, Inside, Room, ValueRef, View};
 use crate::dynamic::look::Look;
-use crate::dynamic::program::{Field, Id, Part, Program, Read, Rules};
+use crate::dynamic::program::{Field, Id, Part, Program, Read};
 use crate::dynamic::run::quick;
 use crate::dynamic::run::{Env, Runner, Sight, Slot};
 use crate::io::Reader;
@@ -37,16 +37,7 @@ impl<'v, 'a> View<'v, 'a> {
             Read::List => {
                 let (given, levels, slot) =
                     (self.given, self.levels, Slot { at: slot.at.wrapping_add(offset), ..*slot });
-                Some(ValueRef::List(Inside {
-                    view: self,
-                    given,
-                    chosen: 0,
-                    ty,
-                    slot,
-                    end: self.end(),
-                    frame: None,
-                    levels,
-                }))
+                Some(ValueRef::List(Inside { view: self, given, chosen: 0, ty, slot, frame: None, levels }))
             }
             Read::Otherwise => None,
         }
@@ -129,25 +120,10 @@ impl<'v, 'a> View<'v, 'a> {
             given: rules.map_or(self.given, |rules| sight.passed(rules, self.given)),
             chosen: rules.and_then(|rules| rules.switch).map_or(0, |source| bits(sight.number(source))),
             ty: field.types.of(is_little, is_compact),
-            slot: Slot { at, len: slot.len },
-            end: rules.and_then(|rules| self.end_of(rules, base)).unwrap_or_else(|| self.end()),
+            slot: Slot { at, len: field.place.len.unwrap_or(slot.len) },
             frame: field.frame.and_then(|frame| u32::try_from(base.saturating_add(frame)).ok()),
             levels: self.levels,
         })
-    }
-
-    /// Where its bytes end. In a run it always takes as many, and no slot says how many.
-    fn end(&self) -> u32 {
-        match self.slot {
-            Slot { at, len } if len > 0 => at.saturating_add(len),
-            _ => u32::try_from(self.input.len()).unwrap_or(u32::MAX),
-        }
-    }
-
-    /// Where the size of a list ends whose part has its slots behind so many.
-    fn end_of(&self, rules: &Rules, base: usize) -> Option<u32> {
-        let slot = self.slots.as_slice().get(base.saturating_add(rules.end?))?;
-        slot.at().map(|_| slot.at)
     }
 
     /// The message as a whole, which need not be a struct.
@@ -156,9 +132,9 @@ impl<'v, 'a> View<'v, 'a> {
         self.whole().read().unwrap_or(ValueRef::Absent)
     }
 
-    pub(in crate::dynamic) fn whole(&self) -> Inside<'_, 'a> {
+    pub(in crate::dynamic) const fn whole(&self) -> Inside<'_, 'a> {
         let Self { given, ty, slot, levels, .. } = *self;
-        Inside { view: self, given, chosen: 0, ty, slot, end: self.end(), frame: Some(0), levels }
+        Inside { view: self, given, chosen: 0, ty, slot, frame: Some(0), levels }
     }
 }
 
@@ -206,15 +182,12 @@ impl<'v, 'a> Inside<'v, 'a> {
 
     /// A reader of the value, and of what is behind it.
     pub(in crate::dynamic) fn reader(&self) -> Reader<'a> {
-        self.reader_up_to(self.end as usize)
+        self.reader_up_to(self.view.input.len())
     }
 
-    /// A reader of the value alone, a struct or an enum. In a run it always takes as many bytes, and no slot says how many.
+    /// A reader of the value alone, of which the slot says how long it is: a struct, an enum, or a tuple.
     pub(in crate::dynamic) fn reader_of_all(&self) -> Reader<'a> {
-        match self.slot.len() {
-            0 => self.reader(),
-            len => self.reader_up_to((self.slot.at as usize).saturating_add(len)),
-        }
+        self.reader_up_to((self.slot.at as usize).saturating_add(self.slot.len()))
     }
 
     fn reader_up_to(&self, end: usize) -> Reader<'a> {

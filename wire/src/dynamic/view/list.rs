@@ -57,7 +57,13 @@ impl<'v, 'a> List<'v, 'a> {
         let quick = quick.map(|quick| quick.steps(quick.guards(program, self.inside.given)));
         let one = if matches!(types, Types::Same(_)) { program.quick_string(0, ty) } else { None };
         let one = one.map(|(items, _)| items);
-        let (inside, reader, left) = (self.inside, self.inside.reader(), self.len());
+        // The last part of a tuple may go up to its end.
+        let reader = match types {
+            Types::Each(_) => self.inside.reader_of_all(),
+            Types::Same(_) if program.is_optional(self.inside.ty) => self.inside.reader_of_all(),
+            Types::Same(_) => self.inside.reader(),
+        };
+        let (inside, left) = (self.inside, self.len());
         Elements {
             inside,
             reader,

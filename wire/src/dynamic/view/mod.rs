@@ -119,8 +119,6 @@ pub struct Inside<'v, 'a> {
     pub(in crate::dynamic) chosen: u64,
     pub(in crate::dynamic) ty: Id,
     pub(in crate::dynamic) slot: Slot,
-    /// Where the bytes end in which it stands.
-    pub(in crate::dynamic) end: u32,
     /// Where its fields are, where that was kept.
     pub(in crate::dynamic) frame: Option<u32>,
     pub(in crate::dynamic) levels: u8,

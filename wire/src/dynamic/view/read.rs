@@ -36,7 +36,7 @@ impl<'v, 'a> Inside<'v, 'a> {
     /// An enum of which only the number is there, which are bits of another.
     pub(in crate::dynamic) const fn of_number(view: &'v View<'v, 'a>, ty: Id, number: i128) -> Self {
         let slot = Slot::ABSENT;
-        Self { view, given: Given::NOTHING, chosen: bits(number), ty, slot, end: 0, frame: None, levels: 0 }
+        Self { view, given: Given::NOTHING, chosen: bits(number), ty, slot, frame: None, levels: 0 }
     }
 
     /// The same as a value of another type, that it is written as.

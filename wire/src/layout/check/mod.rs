@@ -27,7 +27,7 @@ use self::between::{
 };
 use self::bits::check_bits;
 use self::given::{check_gives, check_passed};
-use self::own::{check_constant, check_missing_len, check_missing_size, check_place, check_size};
+use self::own::{check_constant, check_missing_len, check_missing_size, check_padded, check_place, check_size};
 use self::seed::check_seed;
 use self::sums::{SUMS_ON, check_checksum, check_filled};
 use super::refusal::{Obeyed, demand};
@@ -141,6 +141,7 @@ impl<'s> Schema<'s> {
             Check::Values => attempt!(schema.check_values(format)),
             Check::Len => {
                 attempt!(schema.check_len(format));
+                attempt!(check_padded(field));
                 demand!(
                     !matches!(field.fill, Fill::Cut)
                         || matches!((schema.counted(), format.end), (Self::Array { .. }, Some(End::Rest))),

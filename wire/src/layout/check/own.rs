@@ -3,7 +3,7 @@
 use super::sums::SUMS_ON;
 use crate::layout::fold::fold;
 use crate::layout::refusal::{Obeyed, demand, refuse};
-use crate::layout::{Absent, Constant, Encoding, End, Field, Flag, Format, Null, Schema, Size, Unit};
+use crate::layout::{Absent, Constant, Encoding, End, Field, Fill, Flag, Format, Null, Schema, Size, Unit};
 
 impl<'s> Schema<'s> {
     /// Elements must be there and know their own end.
@@ -330,6 +330,10 @@ impl<'s> Schema<'s> {
         }
         if format.end.is_some() {
             demand!(
+                !matches!(format.end, Some(End::Padded(_))),
+                "what is padded has a `size`: put each element into a struct of its own, with `size = 16, len = \"padded\"`"
+            );
+            demand!(
                 !matches!((element.plain(), element.end(format)), (Self::Optional { .. }, Some(end)) if !end.is_nullable()),
                 "this length cannot say null: give the elements a signed prefix such as \"i16\", or hold them without `Option`"
             );
@@ -382,6 +386,21 @@ const fn behind_given<'f, 's>(fields: &'f [Field<'s>]) -> (usize, &'f [Field<'s>
         given += 1;
     }
     (given, fields)
+}
+
+/// Refuses a string that ends in front of its padding where nothing says up to where it is padded, or something else than
+/// what pads it stands there.
+pub(super) const fn check_padded(field: &Field<'_>) -> Obeyed {
+    let Some(End::Padded(pad)) = field.format.end else { return Ok(()) };
+    demand!(
+        matches!(field.size(), Some(Size::Constant(_))),
+        "what is padded is padded up to a constant size: add `size = 16`"
+    );
+    demand!(
+        matches!(field.fill, Fill::Byte(byte) if byte == pad),
+        "`len = \"padded\"` says already what stands behind the value: remove what else says it"
+    );
+    Ok(())
 }
 
 /// Refuses a string or an array that may be missing, where it could not be written as it is then: empty, or null.
