@@ -262,6 +262,38 @@ fn a_protocol_has_its_messages_by_key_and_by_name() {
     assert_eq!(view.get(request.field("timestamp").unwrap()).as_i64(), Some(9999));
 }
 
+/// Of a text that declares no protocol, messages have the keys that they declare, and what answers one is found by it.
+#[test]
+fn messages_without_a_protocol_have_their_keys() {
+    let text = "wire 1
+struct Place { x: u8 }
+struct Done key=2 { number: u16 }
+struct Order key=2 answer=Done { number: u16, place: Place }
+struct Report key=1 { place: Place }";
+    let protocol = Protocol::load(text).unwrap();
+    assert_eq!(protocol.request(2).unwrap().name(), "Order");
+    assert_eq!(protocol.response(2).unwrap().name(), "Done");
+    assert_eq!(protocol.response("Order").unwrap().name(), "Done");
+    assert_eq!(protocol.request("Done").unwrap().name(), "Done");
+    assert_eq!(protocol.request("Place").unwrap().name(), "Place");
+    // What has no key takes no other's.
+    assert_eq!(protocol.request(7).unwrap_err().to_string(), "there is no request `7`: there is `2` and `1`");
+
+    let error = Protocol::load("wire 1\nstruct Ab key=2 {}\nstruct Cd key=2 {}").unwrap_err();
+    assert_eq!(error.to_string(), "line 3, column 1: another message has the key 2: give each its own");
+    let error = Protocol::load("wire 1\nstruct Ab key=2 answer=Cd {}\nstruct Cd key=3 {}").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "line 2, column 1: an answer has the key of its request, and `Cd` declares `key=3`: write `key=2` there"
+    );
+    let protocol = Protocol::load("wire 1\nstruct Ab key=1 {}\nstruct Ab key=2 {}").unwrap();
+    assert_eq!(
+        protocol.request("Ab").unwrap_err().to_string(),
+        "several types are called `Ab`: choose the request by its key"
+    );
+    assert_eq!(protocol.request(2).unwrap().name(), "Ab");
+}
+
 /// What is not a struct has no fields, and is a value.
 #[test]
 fn a_message_need_not_be_a_struct() {

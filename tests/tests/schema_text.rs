@@ -196,6 +196,32 @@ fn an_error_says_where_and_what_to_write() {
             "protocol p { frame i32, 1: u8, 1: u16 }",
             "line 2, column 32: another message has the key 1: give each its own",
         ),
+        (
+            "struct Aa key=5 {}\nstruct Hd { k: u8 key }\nprotocol p { frame i32, request Hd, 1: Aa }",
+            "line 4, column 37: `Aa` declares `key=5`: write `5: Aa`, or correct its key",
+        ),
+        (
+            "struct Aa key=5 {}\nstruct Hd { k: u8 key }\nprotocol p { frame i32, request Hd, *: Aa }",
+            "line 4, column 37: `Aa` declares `key=5`: write `5: Aa`, or correct its key",
+        ),
+        (
+            "struct Aa key=5 {}\nprotocol p { frame i32, answers { 1: Aa } }",
+            "line 3, column 35: `Aa` declares `key=5`: write `5: Aa`, or correct its key",
+        ),
+        (
+            "struct Aa key=1 answer=Bb {}\nstruct Hd { k: u8 key }\nprotocol p { frame i32, request Hd, 1: Aa }",
+            "line 4, column 37: `Aa` declares `answer=Bb`: write `Aa -> Bb`, or remove that",
+        ),
+        (
+            "struct Bb {}\nstruct Aa key=1 answer=Bb {}\nstruct Hd { k: u8 key }\n\
+            protocol p { frame i32, request Hd, 1: Aa -> Hd }",
+            "line 5, column 37: `Aa` declares `answer=Bb`: name that behind `->`, or correct it",
+        ),
+        (
+            "struct Bb key=2 {}\nstruct Aa key=1 {}\nstruct Hd { k: u8 key }\n\
+            protocol p { frame i32, request Hd, 1: Aa -> Bb }",
+            "line 5, column 37: an answer has the key of its request, and `Bb` declares `key=2`: write `key=1` there",
+        ),
         ("enum K: u8 { A = 256 }", "line 2, column 18: the enum has no such number: give it a larger one"),
         (
             "struct A {}\nstruct A {}\nstruct C { a: A }",
@@ -481,8 +507,9 @@ fn a_dense_text_of_a_whole_protocol_is_loaded() {
     }
 
     let mut requests: Vec<Message<'_>> = Echo::LAYOUT.requests.to_vec();
-    for (key, (_, schema)) in (1..).zip(every_type()) {
-        requests.push(Message { key: Some(key), schema, ..requests[0] });
+    let has_key = |schema: &Schema| schema.declaration().is_some_and(|declaration| declaration.api_key.is_some());
+    for (key, (_, schema)) in (1..).zip(every_type().into_iter().filter(|(_, schema)| !has_key(schema))) {
+        requests.push(Message { key: Some(key), schema, response: None });
     }
     let mut protocol = *Echo::LAYOUT;
     (protocol.request_header, protocol.requests) = (Header::SCHEMA, &requests);

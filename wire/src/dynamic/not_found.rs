@@ -12,6 +12,7 @@ pub struct NotFound {
     name: String,
     of: String,
     known: Vec<Box<str>>,
+    is_several: bool,
 }
 
 /// How many names are shown of those that there are.
@@ -19,7 +20,12 @@ const SHOWN: usize = 16;
 
 impl NotFound {
     pub(super) fn new(what: &'static str, name: String, of: &str, known: Vec<Box<str>>) -> Self {
-        Self { what, name, of: of.into(), known }
+        Self { what, name, of: of.into(), known, is_several: false }
+    }
+
+    /// Several are called so, which have keys.
+    pub(super) fn several(what: &'static str, name: String, of: &str) -> Self {
+        Self { is_several: true, ..Self::new(what, name, of, Vec::new()) }
     }
 
     /// What was asked for.
@@ -31,7 +37,10 @@ impl NotFound {
 
 impl fmt::Display for NotFound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { what, name, of, known } = self;
+        let Self { what, name, of, known, is_several } = self;
+        if *is_several {
+            return write!(f, "several types are called `{name}`: choose the {what} by its key");
+        }
         if name.is_empty() {
             return write!(f, "`{of}` has no {what}");
         }

@@ -68,6 +68,8 @@ struct Inner {
 /// A message, what chooses it, and what answers it.
 struct Entry {
     key: Option<i64>,
+    /// Whether every key chooses it that no other has.
+    takes_others: bool,
     message: Message,
     response: Option<Message>,
 }
@@ -112,37 +114,23 @@ impl Protocol {
     /// That of types, such as [`wire::Protocol::LAYOUT`](crate::Protocol::LAYOUT).
     #[must_use]
     pub fn of<'s>(layout: &layout::Protocol<'s>) -> Self {
-        Self::with_nodes(layout, &[])
+        Self::with_nodes(layout, &[], true)
     }
 
     /// That of a text. Where it declares messages and no protocol, they are requests, by their names, and by their keys where
-    /// they have some.
+    /// they have some. What one of them names as its `answer` answers it, and has no key of its own.
     ///
     /// # Errors
     ///
-    /// When the text is none, or what it says is wrong.
+    /// When the text is none, what it says is wrong, or two messages have one key.
     pub fn load(text: &str) -> Result<Self, TextError> {
         let memory = Memory::new();
-        let loaded = text::load(text, &memory)?;
-        if let Some(protocol) = loaded.protocol() {
-            return Ok(Self::with_nodes(protocol, loaded.nodes()));
-        }
-        let requests: Vec<_> = loaded.types().iter().map(|schema| layout::Message::declared(schema)).collect();
-        let (unit, responses) = (&Schema::Unit, &[][..]);
-        let (frame_header, request_header, response_header) = (unit, unit, unit);
-        let layout = layout::Protocol {
-            name: "",
-            frame_header,
-            request_header,
-            response_header,
-            requests: &requests,
-            responses,
-        };
-        Ok(Self::with_nodes(&layout, loaded.nodes()))
+        let (loaded, protocol) = text::load_messages(text, &memory)?;
+        Ok(Self::with_nodes(&protocol, loaded.nodes(), loaded.protocol().is_some()))
     }
 
-    /// The same of a text, whose recursive types are these.
-    fn with_nodes<'s>(layout: &layout::Protocol<'s>, nodes: &'s [&'s Schema<'s>]) -> Self {
+    /// The same of a text, whose recursive types are these. Where it declares no protocol, what has no key has a name alone.
+    fn with_nodes<'s>(layout: &layout::Protocol<'s>, nodes: &'s [&'s Schema<'s>], is_declared: bool) -> Self {
         let headers = [layout.frame_header, layout.request_header, layout.response_header];
         let mut schemas: Vec<&'s Schema<'s>> = headers.into();
         for message in layout.requests.iter().chain(layout.responses) {
@@ -157,7 +145,8 @@ impl Protocol {
         let mut entries = |of: &[layout::Message<'s>]| -> Vec<Entry> {
             let entry = |message: &layout::Message<'s>| {
                 let own = next();
-                Entry { key: message.key, message: own, response: message.response.map(|_| next()) }
+                let takes_others = is_declared && message.key.is_none();
+                Entry { key: message.key, takes_others, message: own, response: message.response.map(|_| next()) }
             };
             of.iter().map(entry).collect()
         };
@@ -192,12 +181,9 @@ impl Protocol {
     ///
     /// # Errors
     ///
-    /// When there is none.
+    /// When there is none, or several are called so.
     pub fn request<'n>(&self, which: impl Into<Which<'n>>) -> Result<&Message, NotFound> {
-        let which = which.into();
-        find(&self.0.requests, which)
-            .map(|entry| &entry.message)
-            .ok_or_else(|| self.none("request", which, &self.0.requests))
+        self.find("request", &self.0.requests, which.into())
     }
 
     /// The message that answers a request, by the key or the name of that, or else a message of the server by its own.
@@ -215,8 +201,7 @@ impl Protocol {
                 .filter_map(|entry| entry.response.as_ref())
                 .find(|own| Which::Name(own.name()) == which)
         };
-        let found = answer.or_else(named).or_else(|| find(&self.0.responses, which).map(|entry| &entry.message));
-        found.ok_or_else(|| self.none("response", which, &self.0.responses))
+        answer.or_else(named).map_or_else(|| self.find("response", &self.0.responses, which), Ok)
     }
 
     /// The messages of the client, with their keys.
@@ -227,6 +212,17 @@ impl Protocol {
     /// The messages of the server that have keys of their own.
     pub fn responses(&self) -> impl Iterator<Item = (Option<i64>, &Message)> {
         self.0.responses.iter().map(|entry| (entry.key, &entry.message))
+    }
+
+    /// The message that is meant, or else the one for every key that no other has.
+    fn find<'e>(&self, what: &'static str, entries: &'e [Entry], which: Which<'_>) -> Result<&'e Message, NotFound> {
+        let mut own = entries.iter().filter(|entry| entry.is(which));
+        let others = || entries.iter().find(|entry| entry.takes_others && matches!(which, Which::Key(_)));
+        match (own.next(), own.next()) {
+            (Some(_), Some(_)) => Err(NotFound::several(what, format!("{which}"), self.name())),
+            (Some(entry), None) => Ok(&entry.message),
+            (None, _) => others().map(|entry| &entry.message).ok_or_else(|| self.none(what, which, entries)),
+        }
     }
 
     fn none(&self, what: &'static str, which: Which<'_>, entries: &[Entry]) -> NotFound {
@@ -247,12 +243,6 @@ impl Entry {
             Which::Name(name) => self.message.name() == name,
         }
     }
-}
-
-/// The message that is meant, or else the one for every key that no other has.
-fn find<'e>(entries: &'e [Entry], which: Which<'_>) -> Option<&'e Entry> {
-    let other = || entries.iter().find(|entry| entry.key.is_none() && matches!(which, Which::Key(_)));
-    entries.iter().find(|entry| entry.is(which)).or_else(other)
 }
 
 impl fmt::Debug for Protocol {

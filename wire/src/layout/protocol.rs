@@ -18,14 +18,6 @@ pub struct Message<'s> {
     pub response: Option<&'s Schema<'s>>,
 }
 
-#[cfg(feature = "dynamic")]
-impl<'s> Message<'s> {
-    /// The message that a type is, by the key that it declares.
-    pub(crate) fn declared(schema: &'s Schema<'s>) -> Self {
-        Self { key: schema.declaration().and_then(|declaration| declaration.api_key), schema, response: None }
-    }
-}
-
 /// Who sent a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {

@@ -50,6 +50,7 @@ mod rules;
 mod spelling;
 mod words;
 
+pub(super) use self::load::load_messages;
 pub use self::load::{Loaded, load};
 pub use self::memory::Memory;
 pub use self::print::Text;

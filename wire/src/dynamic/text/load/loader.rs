@@ -50,6 +50,8 @@ pub(super) struct Loader<'t, 's> {
     pub(super) memory: &'s Memory<'s>,
     /// The declared types, in the order of their positions. One is not known before its end, unless it is recursive.
     types: Vec<Typed<'s>>,
+    /// Where each begins.
+    places: Vec<At>,
     /// The same, and of recursive ones what they are made of.
     nodes: Vec<&'s Schema<'s>>,
     /// The position of the one whose end was read last.
@@ -71,6 +73,7 @@ impl<'t, 's> Loader<'t, 's> {
             lexer: Lexer::new(text),
             memory,
             types: Vec::new(),
+            places: Vec::new(),
             nodes: Vec::new(),
             latest: 0,
             names: BTreeMap::new(),
@@ -225,6 +228,7 @@ impl<'t, 's> Loader<'t, 's> {
         }
         self.latest = self.types.len();
         self.types.push(typed);
+        self.places.push(at);
         self.nodes.push(typed.schema);
         Ok(())
     }
@@ -237,6 +241,19 @@ impl<'t, 's> Loader<'t, 's> {
     /// How many types are known.
     pub(super) const fn count(&self) -> usize {
         self.types.len()
+    }
+
+    /// Where the type at this position stands in the text.
+    pub(super) fn place(&self, position: usize) -> At {
+        self.places.get(position).copied().unwrap_or_default()
+    }
+
+    /// The position of the only type of this name.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        match self.names.get(name) {
+            Some(Called::One(position)) => Some(*position),
+            Some(Called::Several) | None => None,
+        }
     }
 
     /// The type of this name.

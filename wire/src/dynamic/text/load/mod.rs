@@ -100,10 +100,27 @@ const MOST_BYTES: usize = 1 << 24;
 ///
 /// When it is none, or what it says is wrong.
 pub fn load<'s>(text: &str, memory: &'s Memory<'s>) -> core::result::Result<Loaded<'s>, TextError> {
-    load_whole(text, memory).map_err(|error| *error)
+    load_whole(text, memory).map(|(loaded, _)| loaded).map_err(|error| *error)
 }
 
-fn load_whole<'s>(text: &str, memory: &'s Memory<'s>) -> Result<Loaded<'s>> {
+/// The same with the protocol that its messages are, where it declares none: of one without a name and headers.
+///
+/// # Errors
+///
+/// When it is no text, what it says is wrong, or nothing tells two messages apart.
+pub(in crate::dynamic) fn load_messages<'s>(
+    text: &str,
+    memory: &'s Memory<'s>,
+) -> core::result::Result<(Loaded<'s>, Protocol<'s>), TextError> {
+    let (loaded, loader) = load_whole(text, memory).map_err(|error| *error)?;
+    let protocol = match loaded.protocol() {
+        Some(protocol) => *protocol,
+        None => loader.declared_messages().map_err(|error| *error)?,
+    };
+    Ok((loaded, protocol))
+}
+
+fn load_whole<'t, 's>(text: &'t str, memory: &'s Memory<'s>) -> Result<(Loaded<'s>, Loader<'t, 's>)> {
     if text.len() > MOST_BYTES {
         return Err(Box::new(TextError::new(text, 0, "a text has at most 16 MiB".into())));
     }
@@ -140,7 +157,7 @@ fn load_whole<'s>(text: &str, memory: &'s Memory<'s>) -> Result<Loaded<'s>> {
                 "the fingerprint is #{found:016x}, and not #{expected:016x}: correct what follows, or write this one"
             ),
         ),
-        None => Ok(loaded),
+        None => Ok((loaded, loader)),
     }
 }
 

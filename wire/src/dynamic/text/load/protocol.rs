@@ -1,8 +1,9 @@
 //! Protocols: headers, and messages by their keys.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::loader::{Loader, Result, Typed};
+use super::loader::{Cut, Loader, Result, Typed};
 use crate::dynamic::text::lexer::At;
 use crate::dynamic::text::words::{Place, Word};
 use crate::layout::{Message, Protocol, Schema};
@@ -41,6 +42,7 @@ impl<'s> Loader<'_, 's> {
                 None => {
                     let message = self.message()?;
                     self.is_new(at, &requests, &message)?;
+                    self.is_as_declared(at, &message)?;
                     requests.push(message);
                 }
             }
@@ -77,6 +79,7 @@ impl<'s> Loader<'_, 's> {
             let at = self.lexer.at();
             let message = self.message()?;
             self.is_new(at, messages, &message)?;
+            self.is_as_declared(at, &message)?;
             messages.push(message);
             if messages.len() > MOST_MESSAGES {
                 return self.error(at, format_args!("a protocol has at most {MOST_MESSAGES} messages of each side"));
@@ -92,9 +95,83 @@ impl<'s> Loader<'_, 's> {
     fn is_new(&self, at: At, messages: &[Message<'s>], message: &Message<'s>) -> Result<()> {
         match (messages.iter().any(|other| other.key == message.key), message.key) {
             (false, _) => Ok(()),
-            (true, Some(key)) => self.error(at, format_args!("another message has the key {key}: give each its own")),
+            (true, Some(key)) => self.is_double(at, key),
             (true, None) => self.error(at, "another message is that of all other keys"),
         }
+    }
+
+    /// Refuses a message of which the protocol says another key, or another answer, than its type does.
+    fn is_as_declared(&self, at: At, message: &Message<'s>) -> Result<()> {
+        let Some(declaration) = message.schema.declaration() else { return Ok(()) };
+        let name = Cut(declaration.name);
+        if let Some(key) = declaration.api_key.filter(|key| message.key != Some(*key)) {
+            return self
+                .error(at, format_args!("`{name}` declares `key={key}`: write `{key}: {name}`, or correct its key"));
+        }
+        self.is_answered(at, message)?;
+        match declaration.response {
+            Some(declared) if message.response.is_none() => {
+                let declared = Cut(declared);
+                self.error(
+                    at,
+                    format_args!("`{name}` declares `answer={declared}`: write `{name} -> {declared}`, or remove that"),
+                )
+            }
+            // A type may have another name where it was declared as the answer.
+            Some(declared)
+                if self.find(declared).is_some()
+                    && message.response.is_some_and(|answer| answer.name() != declared) =>
+            {
+                let declared = Cut(declared);
+                self.error(
+                    at,
+                    format_args!("`{name}` declares `answer={declared}`: name that behind `->`, or correct it"),
+                )
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses an answer that says another key than its request.
+    fn is_answered(&self, at: At, message: &Message<'s>) -> Result<()> {
+        let answer = message.response.and_then(Schema::declaration);
+        if let (Some(key), Some(answer)) = (message.key, answer)
+            && let Some(other) = answer.api_key.filter(|other| *other != key)
+        {
+            let what = format_args!(
+                "an answer has the key of its request, and `{}` declares `key={other}`: write `key={key}` there",
+                Cut(answer.name)
+            );
+            return self.error(at, what);
+        }
+        Ok(())
+    }
+
+    /// What the messages of a text are that declares no protocol: requests, by the keys that they declare, with the answers
+    /// that they name. What answers a message is found by that, and not by its own key.
+    pub(super) fn declared_messages(&self) -> Result<Protocol<'s>> {
+        let named = |schema: &Schema<'s>| schema.declaration().and_then(|declaration| self.find(declaration.response?));
+        let answers: BTreeSet<usize> = self.types().filter_map(named).collect();
+        let (mut requests, mut keys) = (Vec::with_capacity(self.count()), BTreeSet::new());
+        for (position, schema) in self.types().enumerate() {
+            let key = schema.declaration().and_then(|declaration| declaration.api_key);
+            let response = named(schema).and_then(|answer| self.at_position(answer)).map(|typed| typed.schema);
+            let (at, message) = (self.place(position), Message { key, schema, response });
+            self.is_answered(at, &message)?;
+            let key = key.filter(|_| !answers.contains(&position));
+            match key {
+                Some(key) if !keys.insert(key) => return self.is_double(at, key),
+                _ => requests.push(Message { key, ..message }),
+            }
+        }
+        let [frame_header, request_header, response_header] = [&Schema::Unit; 3];
+        let (requests, responses) = (self.memory.slice(requests), &[][..]);
+        Ok(Protocol { name: "", frame_header, request_header, response_header, requests, responses })
+    }
+
+    #[cold]
+    fn is_double<T>(&self, at: At, key: i64) -> Result<T> {
+        self.error(at, format_args!("another message has the key {key}: give each its own"))
     }
 
     fn message(&mut self) -> Result<Message<'s>> {
