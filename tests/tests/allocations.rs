@@ -189,6 +189,18 @@ fn a_claim_without_a_body_takes_a_small_buffer() {
 }
 
 #[test]
+fn a_claim_to_who_knows_no_type_takes_no_memory() {
+    let echo = wire::dynamic::Protocol::of(<echo_proto::Echo as wire::Protocol>::LAYOUT);
+    let counted = measure(|| {
+        let mut frames = echo.frames(wire::schema::Side::Request);
+        frames.feed(&(1i32 << 20).to_be_bytes());
+        assert!(frames.next_frame().unwrap().is_none());
+        assert_eq!(frames.due(), 1 << 20);
+    });
+    assert!(counted.bytes_max <= 1024, "{} bytes", counted.bytes_max);
+}
+
+#[test]
 fn a_client_that_is_never_idle_keeps_no_more_than_it_has_in_flight() {
     let body = [7; 1000];
     let counted = measure(|| {

@@ -195,6 +195,25 @@ impl<'m, 'v> Builder<'m, 'v> {
         Ok(self)
     }
 
+    /// The message that is made.
+    pub(super) const fn message(&self) -> &'m Message {
+        self.message
+    }
+
+    /// Says what the field at this way is, or all of the message where the way is none.
+    pub(super) fn put_at(&mut self, way: &[usize], value: Value<'v>) {
+        let (mut part, mut fields) = (self.message.part(), Vec::new());
+        for index in way {
+            let Some(field) = self.message.program().step(part, *index) else { return };
+            part = self.message.program().part_of(field.types.plain()).unwrap_or(Id::MAX);
+            fields.push((*index, field));
+        }
+        match *fields {
+            [] => self.content = Content::Whole(value),
+            _ => self.set_along(&fields, value),
+        }
+    }
+
     /// Puts a value where fields lead that are found one in the other.
     fn set_along(&mut self, way: &[(usize, &Field)], value: Value<'v>) {
         match (&mut self.content, way) {

@@ -27,6 +27,18 @@ impl DecodeError {
         Self(Box::new(Inner { program, fault }))
     }
 
+    /// The same error in input that begins so many bytes later.
+    pub(super) fn behind(mut self, bytes: usize) -> Self {
+        self.0.fault.error = self.0.fault.error.behind(bytes);
+        self
+    }
+
+    /// The same error in input behind which nothing comes.
+    pub(super) fn whole(mut self) -> Self {
+        self.0.fault.error = self.0.fault.error.in_input(false);
+        self
+    }
+
     /// What is wrong.
     #[must_use]
     pub fn kind(&self) -> DecodeErrorKind {

@@ -196,6 +196,21 @@ impl Message {
         Ok(self.over(input, Room::Lent(&slots.0), slot))
     }
 
+    /// Checks what `input` begins with, and says how long that is.
+    pub(super) fn front<'a>(&self, input: &'a [u8]) -> Result<(View<'_, 'a>, usize), DecodeError> {
+        let mut slots = Room::new(self.room);
+        let (reader, own, deeper) = (Reader::from_slice(input), slots.as_mut_slice(), &mut Vec::new());
+        let mut runner =
+            Runner { program: &self.program, reader, slots: own, deeper, is_verifying: false, fault: None };
+        match runner.front(self) {
+            Ok(slot) => {
+                let len = runner.reader.offset();
+                Ok((self.over(input.get(..len).unwrap_or(input), slots, slot), len))
+            }
+            Err(Stop) => Err(self.error(runner.fault)),
+        }
+    }
+
     #[inline(always)]
     fn over<'v, 'a>(&'v self, input: &'a [u8], slots: Room<'v>, slot: Slot) -> View<'v, 'a> {
         let (program, ty, part) = (&*self.program, self.ty, self.part);
@@ -281,6 +296,16 @@ impl Message {
         Ok(out.len().saturating_sub(start))
     }
 
+    /// Whether it is the same type, whatever it is given.
+    pub(super) fn is_as(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.program, &other.program) && self.ty == other.ty
+    }
+
+    /// Whether it is nothing, in no bytes.
+    pub(super) fn is_nothing(&self) -> bool {
+        matches!(self.program.types.get(self.ty as usize), Some(Type::Zeros(0)))
+    }
+
     /// The numbers that it is given.
     pub(super) fn given_numbers(&self) -> Given {
         self.given.unwrap_or(Given::NOTHING)
@@ -342,8 +367,14 @@ impl fmt::Debug for Message {
 }
 
 impl Runner<'_, '_> {
-    /// Reads a message and nothing behind it. The slots of its fields come first.
+    /// Reads a message and nothing behind it.
     fn message(&mut self, message: &Message) -> Result<Slot, Stop> {
+        let slot = self.front(message)?;
+        if self.reader.remaining().is_empty() { Ok(slot) } else { Err(self.trailing(message.ty)) }
+    }
+
+    /// Reads a message. The slots of its fields come first.
+    fn front(&mut self, message: &Message) -> Result<Slot, Stop> {
         if self.reader.remaining().len() > Slot::MOST {
             return Err(self.stop(error::DecodeError::refused(TOO_LARGE, 0)));
         }
@@ -351,8 +382,7 @@ impl Runner<'_, '_> {
             return Err(self.stop(error::DecodeError::refused(INCOMPLETE, 0)));
         };
         let env = Env { given, chosen: 0, top: message.own, frame: Some(0) };
-        let slot = self.value(message.ty, None, &env)?;
-        if self.reader.remaining().is_empty() { Ok(slot) } else { Err(self.trailing(message.ty)) }
+        self.value(message.ty, None, &env)
     }
 
     /// Refuses bytes behind a message.

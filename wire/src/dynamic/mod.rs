@@ -63,12 +63,17 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! A protocol whose frame header says how long the payload is takes a stream apart, and puts headers in front of messages:
+//! [`Protocol::frames`], [`Protocol::split`] and [`Protocol::frame`].
+//!
 //! Conversions of types of one's own are the program's: a schema does not know what they refuse, and a view takes the number
 //! or the text that stands in the bytes.
 
 mod build;
 mod builder;
 mod error;
+mod frames;
+mod heads;
 mod json;
 mod json_schema;
 mod look;
@@ -91,6 +96,7 @@ mod view;
 pub use self::build::{EncodeError, EncodeErrorKind};
 pub use self::builder::{Builder, Way};
 pub use self::error::DecodeError;
+pub use self::frames::{Frame, FrameBuilder, Frames};
 pub use self::message::{Message, Slots};
 pub use self::not_found::NotFound;
 pub use self::patch::PatchError;

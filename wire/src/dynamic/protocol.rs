@@ -9,6 +9,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::heads::Heads;
 use super::message::Message;
 use super::not_found::NotFound;
 use super::program::Program;
@@ -61,6 +62,7 @@ struct Inner {
     name: Box<str>,
     /// The frame header, the header of requests, and that of responses.
     headers: [Message; 3],
+    heads: Heads,
     requests: Vec<Entry>,
     responses: Vec<Entry>,
 }
@@ -151,7 +153,7 @@ impl Protocol {
             of.iter().map(entry).collect()
         };
         let (requests, responses) = (entries(layout.requests), entries(layout.responses));
-        Self(Arc::new(Inner { name: layout.name.into(), headers, requests, responses }))
+        Self(Arc::new(Inner { name: layout.name.into(), headers, heads: Heads::of(layout), requests, responses }))
     }
 
     /// What the protocol is called.
@@ -212,6 +214,24 @@ impl Protocol {
     /// The messages of the server that have keys of their own.
     pub fn responses(&self) -> impl Iterator<Item = (Option<i64>, &Message)> {
         self.0.responses.iter().map(|entry| (entry.key, &entry.message))
+    }
+
+    /// What the headers say of what stands behind them.
+    pub(super) fn heads(&self) -> &Heads {
+        &self.0.heads
+    }
+
+    /// The key of a message that this side sends, of which there may be none; nothing where it sends no such message.
+    pub(super) fn key_of(&self, side: Side, message: &Message) -> Option<Option<i64>> {
+        let is_own = |entry: &&Entry| entry.message.is_as(message);
+        let answers = |entry: &&Entry| entry.response.as_ref().is_some_and(|own| own.is_as(message));
+        let own = |entries: &[Entry]| entries.iter().find(is_own).map(|entry| entry.key);
+        let answer = || self.0.requests.iter().find(answers).map(|entry| entry.key);
+        match side {
+            Side::Request => own(&self.0.requests),
+            Side::Response => answer().or_else(|| own(&self.0.responses)),
+            Side::ResponseTo(key) => answer().or_else(|| own(&self.0.responses)).map(|_| Some(key)),
+        }
     }
 
     /// The message that is meant, or else the one for every key that no other has.

@@ -130,7 +130,7 @@ impl Protocol {
         let schema = self.frame_header;
         schema.walk(&mut reader, &mut |leaf| {
             key = key.or_else(|| key_of(&leaf, schema));
-            length = length.or_else(|| Length::of(&leaf, schema));
+            length = length.or_else(|| PayloadLength::of(&leaf, schema));
             visit(Part::FrameHeader, schema, &leaf);
         })?;
         let (mut message, fault) = payload(schema, length, reader)?;
@@ -198,15 +198,15 @@ fn key_of(leaf: &Leaf<'_, '_>, header: &'static Schema) -> Option<(i64, usize, &
 
 /// The length in a frame header.
 #[derive(Clone, Copy)]
-struct Length {
+pub(crate) struct PayloadLength {
     /// As it stands there, and where.
-    number: i128,
-    offset: usize,
+    pub(crate) number: i128,
+    pub(crate) offset: usize,
     /// What it counts besides the payload.
-    more: i32,
+    pub(crate) more: i32,
 }
 
-impl Length {
+impl PayloadLength {
     /// The one that this value of a frame header is, if it is one.
     fn of(leaf: &Leaf<'_, '_>, header: &'static Schema) -> Option<Self> {
         let more = match leaf.field() {
@@ -219,23 +219,27 @@ impl Length {
     }
 
     /// The length of the payload.
-    fn payload(self) -> i128 {
+    pub(crate) fn payload(self) -> i128 {
         self.number.saturating_sub(self.more.into())
     }
 
     /// That the payload is none, or over `max`. The numbers are those that stand in the bytes.
-    fn refused(self, header: &'static Schema, max: usize) -> DecodeError {
+    pub(crate) fn refused(self, max: usize) -> DecodeError {
         let Self { number, offset, more } = self;
         let kind = match (i64::try_from(number), u64::try_from(number), u64::try_from(more)) {
             (Ok(length @ ..0), ..) => Some(DecodeErrorKind::NegativeLength { length }),
             (_, Ok(length), Ok(min)) if length < min => Some(DecodeErrorKind::LengthTooSmall { length, min }),
             _ => None,
         };
-        let error = match kind {
+        match kind {
             Some(kind) => DecodeError::new(kind, offset),
             None => DecodeError::frame_too_large(number, more, max, offset),
-        };
-        in_field_of(header, error, |field| field.payload_len().is_some())
+        }
+    }
+
+    /// The same in its field of the header.
+    fn refused_in(self, header: &'static Schema, max: usize) -> DecodeError {
+        in_field_of(header, self.refused(max), |field| field.payload_len().is_some())
     }
 }
 
@@ -245,10 +249,10 @@ impl Length {
 pub(crate) fn bad_size(header: &'static Schema, bytes: &[u8], size: i64, max: usize) -> DecodeError {
     let mut length = None;
     let walked = header.walk(&mut Reader::from_slice(bytes), &mut |leaf| {
-        length = length.or_else(|| Length::of(&leaf, header));
+        length = length.or_else(|| PayloadLength::of(&leaf, header));
     });
     match (walked, length) {
-        (Ok(()), Some(length)) if clamped(length.payload()) == size => length.refused(header, max),
+        (Ok(()), Some(length)) if clamped(length.payload()) == size => length.refused_in(header, max),
         // A header by hand counts as its schema cannot say.
         _ if size < 0 => DecodeError::new(DecodeErrorKind::NegativeLength { length: size }, 0).in_message(header),
         _ => DecodeError::new(DecodeErrorKind::FrameTooLarge { size, max }, 0).in_message(header),
@@ -264,12 +268,12 @@ fn clamped(number: i128) -> i64 {
 /// not all.
 fn payload<'a>(
     header: &'static Schema,
-    length: Option<Length>,
+    length: Option<PayloadLength>,
     mut rest: Reader<'a>,
 ) -> Result<(Reader<'a>, Result<(), DecodeError>), DecodeError> {
     let Some(length) = length else { return Ok((rest, Ok(()))) };
     if length.payload() < 0 {
-        return Err(length.refused(header, usize::MAX));
+        return Err(length.refused_in(header, usize::MAX));
     }
     let len = usize::try_from(length.payload()).unwrap_or(usize::MAX);
     let whole = rest.clone();

@@ -18,5 +18,7 @@ mod walk;
 pub use annotate::{annotate, annotate_given};
 pub use event::{Event, EventKind, Leaf};
 pub use frame::Part;
+#[cfg(feature = "dynamic")]
+pub(crate) use frame::PayloadLength;
 pub(crate) use frame::bad_size;
 pub use value::{EncodedText, Ints, Value};

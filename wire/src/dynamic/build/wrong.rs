@@ -79,6 +79,12 @@ impl EncodeError {
         Self(Box::new(Inner { program, wrong }))
     }
 
+    /// That of a message as a whole.
+    pub(in crate::dynamic) fn of(program: Arc<Program>, kind: error::EncodeErrorKind) -> Self {
+        let kind = EncodeErrorKind::Codec(error::EncodeError::new(kind).kind());
+        Self::new(program, Wrong { kind, text_len: None, remedy: String::new(), steps: Steps::EMPTY })
+    }
+
     /// Seen from a part: it stands in the field at this position.
     pub(in crate::dynamic) fn in_field(mut self, part: crate::dynamic::program::Id, index: usize) -> Self {
         self.0.wrong.steps.in_field(part, index);

@@ -19,7 +19,7 @@ impl Fault {
     }
 
     /// Seen from a part: it stands in the field at this position.
-    pub(super) fn in_field(&mut self, part: Id, index: usize) {
+    pub(in crate::dynamic) fn in_field(&mut self, part: Id, index: usize) {
         self.steps.in_field(part, index);
     }
 

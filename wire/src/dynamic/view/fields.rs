@@ -90,6 +90,13 @@ impl<'v, 'a> View<'v, 'a> {
         }
     }
 
+    /// The field at this position, and where it begins.
+    pub(in crate::dynamic) fn field_at(&self, index: usize) -> Option<(ValueRef<'_, 'a>, usize)> {
+        let field = self.program.step(self.part, index)?;
+        let at = self.slots.as_slice().get(field.place.slot)?.at()?;
+        Some((self.value_of(field, 0), at.saturating_add(field.place.offset)))
+    }
+
     /// The fields that the struct holds.
     pub(in crate::dynamic) fn all(&self) -> impl Iterator<Item = &'v Field> {
         let fields = self.program.parts.get(self.part as usize).map_or(&[][..], |part| &part.fields);
