@@ -164,6 +164,8 @@
 #[cfg(any(feature = "alloc", test))]
 #[cfg_attr(all(test, feature = "alloc"), macro_use)]
 extern crate alloc;
+#[cfg(all(feature = "dynamic", feature = "std"))]
+extern crate std;
 // Generated code says `::wire`, also in this crate's own examples.
 extern crate self as wire;
 

@@ -1,15 +1,12 @@
 //! `completions`: what a shell needs to complete this command's options.
 
-use std::io::Write as _;
-
-use clap_complete::{Shell, generate};
+use wire_tools::command_line::completions;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The shell.
-    #[arg(value_enum)]
-    shell: Shell,
+    #[command(flatten)]
+    script: completions::Script,
 }
 
 const EXAMPLES: &str = "\
@@ -19,9 +16,5 @@ Examples:
   echo-proto completions fish > ~/.config/fish/completions/echo-proto.fish";
 
 pub(crate) fn run(arguments: &Arguments, command: &mut clap::Command) -> anyhow::Result<()> {
-    let mut script = Vec::new();
-    generate(arguments.shell, command, "echo-proto", &mut script);
-    let mut out = std::io::stdout();
-    out.write_all(&script)?;
-    Ok(out.flush()?)
+    completions::run(&arguments.script, command)
 }

@@ -13,10 +13,10 @@ use wire::schema::Side;
 use wire::{Array, Protocol as _, Wire};
 
 use crate::command_line::ids::Ids;
-use crate::command_line::number::within;
-use crate::command_line::output::say;
 use crate::command_line::own_server::OwnServer;
 use crate::command_line::progress::Progress;
+use wire_tools::command_line::number::within;
+use wire_tools::command_line::output::say;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]

@@ -10,27 +10,23 @@ mod connect;
 pub mod decode;
 mod demo;
 mod ids;
-mod json;
-mod number;
-mod output;
 mod own_server;
 mod progress;
 mod runtime;
 mod send;
 mod serve;
 mod signals;
-mod terminal;
 mod time;
 mod tls;
 #[cfg(not(feature = "full"))]
 mod unbuilt;
-mod usage;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
+use wire_tools::command_line::output::{complain, conclude};
+use wire_tools::command_line::usage;
 
-use self::output::{complain, conclude};
 #[cfg(not(feature = "full"))]
 use self::unbuilt::{bench, completions};
 

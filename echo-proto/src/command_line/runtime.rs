@@ -8,8 +8,8 @@ use std::thread::available_parallelism;
 use anyhow::{Context as _, anyhow};
 use tokio::runtime::Builder;
 
-use super::number::within;
-use super::output::complain;
+use wire_tools::command_line::number::within;
+use wire_tools::command_line::output::complain;
 
 /// How many threads run tasks, for those who want another number than that of the processors.
 const THREADS: &str = "TOKIO_WORKER_THREADS";

@@ -14,9 +14,9 @@ use wire::frame::DEFAULT_MAX_PAYLOAD;
 use wire::schema::Value;
 
 use crate::command_line::connect::{Target, with_remedy};
-use crate::command_line::json::Bytes;
-use crate::command_line::output::{say, say_json};
 use crate::command_line::time::Time;
+use wire_tools::command_line::json::Bytes;
+use wire_tools::command_line::output::{say, say_json};
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -46,7 +46,7 @@ pub(crate) struct Arguments {
     /// up to 24h.
     #[arg(long, value_name = "TIME", default_value = "10s", value_parser = Time::some)]
     timeout: Time,
-    /// Print the response as one JSON document. Strings are {"text": ...} or, where they are no UTF-8, {"hex": ...}.
+    /// Print the response as one JSON document. Strings that are no UTF-8 are {"hex": ...}.
     #[arg(long)]
     json: bool,
 }

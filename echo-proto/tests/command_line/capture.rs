@@ -24,11 +24,11 @@ fn both_directions_are_shown_in_the_order_of_capture() {
         "10.0.0.1:5000 -> 10.0.0.2:7400",
         "request at byte 0, 57 bytes",
         "10.0.0.2:7400 -> 10.0.0.1:5000",
-        "response at byte 0, 53 bytes",
+        "response at byte 0, 53 bytes, answers frame 1 after 1s",
         "10.0.0.1:5000 -> 10.0.0.2:7400",
         "request at byte 57, 57 bytes",
         "10.0.0.2:7400 -> 10.0.0.1:5000",
-        "response at byte 53, 53 bytes",
+        "response at byte 53, 53 bytes, answers frame 3 after 1s",
     ];
     assert_eq!(titles, expected);
     assert_eq!(frames(&file), [request(0), response(0), request(57), response(53)]);

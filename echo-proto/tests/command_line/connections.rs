@@ -147,7 +147,7 @@ fn the_text_of_a_reset_is_no_frame() {
     let output = echo_proto_with(&["decode", "--json"], &pcap(101, packets));
     let expected = json!({
         "stream": 0, "from": "10.0.0.1:5000", "to": "10.0.0.2:7400", "direction": "request",
-        "reset": {"text": "go \u{1b} away"},
+        "reset": "go \u{1b} away",
     });
     assert_eq!(documents(&output)[1], expected);
     // Nor does one end a connection that goes on.

@@ -8,8 +8,8 @@ use super::besides::Besides;
 use super::kind::{DecodeErrorKind, Packed};
 use super::path::path_methods;
 use super::{Count, Left, Path};
-use crate::layout::constant::{Field, Schema};
-use crate::layout::{Difference, Given, Shown, ShownAs, Unit, Versions};
+use crate::layout::constant::{Field, Format, Schema};
+use crate::layout::{Difference, Given, Number, Prefix, Shown, ShownAs, Unit, Versions};
 
 /// Bytes that are not the message they should be: what is wrong, at which byte, in which field.
 ///
@@ -113,6 +113,38 @@ impl DecodeError {
     #[must_use]
     pub const fn holder(&self) -> Option<&'static str> {
         self.kind.holder()
+    }
+
+    /// How many bytes from [`offset`](Self::offset) on say what is wrong, as far as that is known: those of a length in front,
+    /// or all that are left over or too few; else 1.
+    ///
+    /// ```
+    /// let error = <&[u8] as wire::Wire>::decode(&[0, 0, 0, 9, 1]).unwrap_err();
+    /// assert_eq!((error.offset(), error.wrong_len()), (0, 4));
+    /// ```
+    #[must_use]
+    pub fn wrong_len(&self) -> usize {
+        let natural = match self.kind() {
+            DecodeErrorKind::TooShort { left, .. } | DecodeErrorKind::TrailingBytes { left } => return left.max(1),
+            DecodeErrorKind::NegativeLength { .. }
+            | DecodeErrorKind::LengthOverrun { .. }
+            | DecodeErrorKind::LengthTooLarge { .. } => Unit::Byte.natural(),
+            DecodeErrorKind::NegativeCount { .. }
+            | DecodeErrorKind::CountOverrun { .. }
+            | DecodeErrorKind::CountTooLarge { .. } => Unit::Element.natural(),
+            _ => return 1,
+        };
+        if self.holder().is_some() {
+            return 1;
+        }
+        let format = self.path.counted().and_then(|(field, is_element)| {
+            if is_element { field.format().each().copied() } else { Some(field.format()) }
+        });
+        let number = match format.and_then(Format::end) {
+            Some(end) => end.prefix().map(Prefix::number),
+            None => Some(natural),
+        };
+        number.map_or(1, Number::min_len)
     }
 
     /// Whether more input could have helped: the input ended where more bytes were due.

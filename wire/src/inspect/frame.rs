@@ -88,6 +88,26 @@ impl Protocol {
         self.divide(side, bytes, &mut |part, _, leaf| visit(part, leaf))
     }
 
+    /// How long the first frame in `bytes` is, its header and its payload, once the header is there; `None` before that.
+    /// Where the header says no length, the frame is all there is.
+    ///
+    /// # Errors
+    ///
+    /// As [`frame::split`](crate::frame::split), which needs the type of the header.
+    pub fn frame_len(&self, bytes: &[u8], max_payload: usize) -> Result<Option<usize>, DecodeError> {
+        let (schema, mut length) = (self.frame_header, None);
+        let mut reader = Reader::from_slice(bytes);
+        match schema.walk(&mut reader, &mut |leaf| length = length.or_else(|| PayloadLength::of(&leaf, schema))) {
+            Err(error) if error.is_incomplete() => return Ok(None),
+            walked => walked?,
+        }
+        let Some(length) = length else { return Ok(Some(bytes.len())) };
+        match usize::try_from(length.payload()) {
+            Ok(len) if len <= max_payload => Ok(Some(reader.offset().saturating_add(len))),
+            _ => Err(length.refused_in(schema, max_payload)),
+        }
+    }
+
     /// The layout of the message that a frame's headers choose, whatever stands behind them; `None` where they are cut,
     /// or choose none.
     #[must_use]

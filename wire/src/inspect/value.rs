@@ -129,8 +129,9 @@ impl Value<'_> {
         }
     }
 
-    /// The number that it is, of an integer.
-    pub(super) fn number(&self) -> Option<i128> {
+    /// The number that it is, of an integer; `None` of all else, and over [`i128::MAX`].
+    #[must_use]
+    pub fn number(&self) -> Option<i128> {
         match *self {
             Self::Int(number) => Some(number),
             Self::Unsigned(number) => i128::try_from(number).ok(),

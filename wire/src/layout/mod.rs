@@ -257,7 +257,15 @@ enum Way {
     Call(fn() -> &'static Schema<'static>),
     /// The position in the table of whoever loaded the type.
     At(usize),
+    /// The same in a table that is kept until the program ends.
+    #[cfg(all(feature = "dynamic", feature = "std"))]
+    In(&'static Kept, usize),
 }
+
+/// The own nodes of the recursive types of a text that is kept until the program ends.
+#[cfg(all(feature = "dynamic", feature = "std"))]
+#[derive(Debug, Default)]
+pub(crate) struct Kept(pub(crate) std::sync::OnceLock<&'static [&'static Schema<'static>]>);
 
 /// What follows from a declared type: of a struct for all of it, of an enum for what stands behind its number.
 ///

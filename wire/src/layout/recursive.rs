@@ -8,6 +8,8 @@
 use core::fmt;
 use core::ptr;
 
+#[cfg(all(feature = "dynamic", feature = "std"))]
+use super::Kept;
 use super::align::Residue;
 use super::facts::LARGE;
 use super::fingerprint::print_recursive;
@@ -24,16 +26,25 @@ impl Node {
     pub const fn position(self) -> Option<usize> {
         match self.0 {
             Way::At(position) => Some(position),
+            #[cfg(all(feature = "dynamic", feature = "std"))]
+            Way::In(_, position) => Some(position),
             Way::Call(_) => None,
         }
     }
 
-    /// The node of a type that a program was compiled with.
+    /// The node of a type that a program was compiled with, or that is kept until it ends.
     fn schema(self) -> Option<&'static Schema<'static>> {
         match self.0 {
             Way::Call(node) => Some(node()),
+            #[cfg(all(feature = "dynamic", feature = "std"))]
+            Way::In(Kept(table), position) => table.get()?.get(position).copied(),
             Way::At(_) => None,
         }
+    }
+
+    /// The node, which of a loaded type stands in this table.
+    fn schema_in<'t>(self, table: &[&'t Schema<'t>]) -> Option<&'t Schema<'t>> {
+        self.position().and_then(|position| table.get(position).copied()).or_else(|| self.schema())
     }
 }
 
@@ -42,6 +53,8 @@ impl fmt::Debug for Node {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Way::Call(node) => write!(f, "Node({})", node().name()),
+            #[cfg(all(feature = "dynamic", feature = "std"))]
+            Way::In(_, position) => write!(f, "Node(at {position})"),
             Way::At(position) => write!(f, "Node(at {position})"),
         }
     }
@@ -92,6 +105,17 @@ impl<'s> Schema<'s> {
     /// The same, or why not.
     pub(crate) const fn try_recursive_at(declaration: Declaration<'s>, depth: u8, position: usize) -> Obeyed<Self> {
         Self::recursive_node(declaration, depth, Node(Way::At(position)))
+    }
+
+    /// The same of a type that is kept until the program ends, in a table that is known once all of it is loaded.
+    #[cfg(all(feature = "dynamic", feature = "std"))]
+    pub(crate) const fn try_recursive_in(
+        declaration: Declaration<'s>,
+        depth: u8,
+        table: &'static Kept,
+        position: usize,
+    ) -> Obeyed<Self> {
+        Self::recursive_node(declaration, depth, Node(Way::In(table, position)))
     }
 
     const fn recursive_node(declaration: Declaration<'s>, depth: u8, node: Node) -> Obeyed<Self> {
@@ -146,6 +170,18 @@ impl<'s> Schema<'s> {
     pub fn resolved(&self) -> &Self {
         match self {
             Self::Recursive { node, .. } => node.schema().unwrap_or(self),
+            _ => self,
+        }
+    }
+
+    /// The same where the loaded types stand in this table.
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn resolved_in<'t>(&'t self, table: &[&'t Schema<'t>]) -> &'t Schema<'t>
+    where
+        's: 't,
+    {
+        match self {
+            Self::Recursive { node, .. } => node.schema_in(table).unwrap_or(self),
             _ => self,
         }
     }
@@ -229,17 +265,10 @@ impl<'t> Nodes<'t> {
             return;
         }
         match schema {
-            Schema::Recursive { node, .. } => self.own(*node).into_iter().for_each(|node| self.add(node)),
+            Schema::Recursive { node, .. } => node.schema_in(self.table).into_iter().for_each(|node| self.add(node)),
             Schema::Struct { fields, .. } => fields.iter().for_each(|field| self.find(field.schema())),
             Schema::Enum { variants, .. } => variants.iter().for_each(|variant| self.find(&variant.body)),
             _ => schema.inner().iter().for_each(|inner| self.find(inner)),
-        }
-    }
-
-    fn own(&self, node: Node) -> Option<&'t Schema<'t>> {
-        match node.position() {
-            Some(position) => self.table.get(position).copied(),
-            None => node.schema(),
         }
     }
 

@@ -4,9 +4,9 @@
 
 use super::load::LARGEST_BODY;
 use crate::command_line::connect::Target;
-use crate::command_line::number::within;
 use crate::command_line::time::Time;
-use crate::command_line::usage::Refused;
+use wire_tools::command_line::number::within;
+use wire_tools::command_line::usage::Refused;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -64,7 +64,7 @@ impl Arguments {
              ask for fewer --connections, or less --depth or --size",
             self.size
         );
-        Err(Refused::new(what, "bench"))
+        Err(Refused::new(what, "echo-proto bench"))
     }
 }
 

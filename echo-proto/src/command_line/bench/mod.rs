@@ -18,9 +18,9 @@ use self::load::{Load, Outcome};
 use self::report::Report;
 use self::schedule::Goal;
 use crate::command_line::connect::with_remedy;
-use crate::command_line::output::{say, say_json};
 use crate::command_line::own_server::OwnServer;
 use crate::command_line::signals::Interrupts;
+use wire_tools::command_line::output::{say, say_json};
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     arguments.check()?;

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::arguments::Arguments;
 use super::load::Outcome;
-use crate::command_line::output::plain;
+use wire_tools::command_line::output::plain;
 
 /// What was measured.
 #[derive(Serialize)]

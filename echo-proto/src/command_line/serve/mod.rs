@@ -31,12 +31,12 @@ use self::log::Log;
 #[cfg(unix)]
 use self::unix::Place;
 use crate::command_line::connect::address;
-use crate::command_line::number::within;
-use crate::command_line::output::{Told, complaint, plain, print};
 use crate::command_line::signals::{self, stop};
 use crate::command_line::time::Time;
 use crate::command_line::tls;
 use crate::{Address, Limits, Listener, Server, WhenFull};
+use wire_tools::command_line::number::within;
+use wire_tools::command_line::output::{Told, complaint, plain, print};
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]

@@ -11,7 +11,7 @@ use anyhow::{Context as _, anyhow};
 use tokio::net::UnixListener;
 
 use crate::address::of_socket;
-use crate::command_line::output::plain;
+use wire_tools::command_line::output::plain;
 
 /// The place of a socket.
 pub(crate) struct Place<'a> {

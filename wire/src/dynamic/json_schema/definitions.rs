@@ -38,13 +38,7 @@ impl<'s> Definitions<'s> {
 
     /// The struct or the enum that a recursive type is; any other is itself.
     pub(super) fn resolved(&self, schema: &'s Schema<'s>) -> &'s Schema<'s> {
-        match schema {
-            Schema::Recursive { node, .. } => match node.position() {
-                Some(position) => self.nodes.get(position).copied().unwrap_or(schema),
-                None => schema.resolved(),
-            },
-            _ => schema,
-        }
+        schema.resolved_in(self.nodes)
     }
 
     /// A reference to a type that is always written alike.

@@ -67,13 +67,7 @@ impl<'s> Compiler<'s> {
 
     /// The struct or the enum that a recursive type is; any other is itself.
     fn resolved(&self, schema: &'s Schema<'s>) -> &'s Schema<'s> {
-        match schema {
-            Schema::Recursive { node, .. } => match node.position() {
-                Some(position) => self.nodes.get(position).copied().unwrap_or(schema),
-                None => schema.resolved(),
-            },
-            _ => schema,
-        }
+        schema.resolved_in(self.nodes)
     }
 
     /// Adds what a message, or a header, is.

@@ -25,6 +25,11 @@ pub(super) struct Lexer<'t> {
 type Result<T> = core::result::Result<T, Box<TextError>>;
 
 impl<'t> Lexer<'t> {
+    /// All of the text.
+    pub(super) const fn text(&self) -> &'t str {
+        self.text
+    }
+
     pub(super) const fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
     }

@@ -50,6 +50,8 @@ mod rules;
 mod spelling;
 mod words;
 
+#[cfg(feature = "std")]
+pub use self::load::leak;
 pub(super) use self::load::load_messages;
 pub use self::load::{Loaded, load};
 pub use self::memory::Memory;

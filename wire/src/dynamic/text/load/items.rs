@@ -171,7 +171,7 @@ impl<'t, 's> Loader<'t, 's> {
     fn begin(&mut self, head: &Head<'s>) -> Result<Option<usize>> {
         let Some(depth) = head.depth else { return Ok(None) };
         let position = self.count();
-        let schema = self.obeyed(head.at, Schema::try_recursive_at(head.declaration, depth, position))?;
+        let schema = self.obeyed(head.at, self.recursive(head.declaration, depth, position))?;
         let schema = self.memory.keep(schema);
         self.declare(head.at, head.declaration.name, Typed { schema, cost: Cost::LEAF })?;
         self.items_inside()?;

@@ -14,7 +14,9 @@ use crate::dynamic::text::memory::Memory;
 use crate::dynamic::text::near::near;
 use crate::dynamic::text::words::{Place, Word};
 use crate::dynamic::text_error::TextError;
-use crate::layout::{Field, Refusal, Schema};
+#[cfg(feature = "std")]
+use crate::layout::Kept;
+use crate::layout::{Declaration, Field, Refusal, Schema};
 
 pub(super) type Result<T> = core::result::Result<T, Box<TextError>>;
 
@@ -64,6 +66,9 @@ pub(super) struct Loader<'t, 's> {
     before: usize,
     reserved: usize,
     most: usize,
+    /// Where recursive types will be found, if all is kept until the program ends.
+    #[cfg(feature = "std")]
+    kept: Option<&'static Kept>,
 }
 
 impl<'t, 's> Loader<'t, 's> {
@@ -83,7 +88,29 @@ impl<'t, 's> Loader<'t, 's> {
             before: memory.used(),
             reserved: 0,
             most,
+            #[cfg(feature = "std")]
+            kept: None,
         }
+    }
+
+    /// The same of a text that is kept until the program ends.
+    #[cfg(feature = "std")]
+    pub(super) fn keeping(self, kept: &'static Kept) -> Self {
+        Self { kept: Some(kept), ..self }
+    }
+
+    /// The type at this position, of which is known only that values of it stand in each other.
+    pub(super) fn recursive(
+        &self,
+        declaration: Declaration<'s>,
+        depth: u8,
+        position: usize,
+    ) -> core::result::Result<Schema<'s>, Refusal<'static>> {
+        #[cfg(feature = "std")]
+        if let Some(kept) = self.kept {
+            return Schema::try_recursive_in(declaration, depth, kept, position);
+        }
+        Schema::try_recursive_at(declaration, depth, position)
     }
 
     /// Refuses to take more memory than a text of this length may, when this takes so much.

@@ -23,6 +23,8 @@ use super::print::{Subject, Text};
 use super::spelling::VERSION;
 use super::words::{Place, Word};
 use crate::dynamic::text_error::TextError;
+#[cfg(feature = "std")]
+use crate::layout::Kept;
 use crate::layout::{Protocol, Schema};
 
 /// What was loaded from a text.
@@ -62,13 +64,7 @@ impl<'s> Loaded<'s> {
     /// The struct or the enum that a recursive type of this text is; any other schema is itself.
     #[must_use]
     pub fn resolved(&self, schema: &'s Schema<'s>) -> &'s Schema<'s> {
-        match schema {
-            Schema::Recursive { node, .. } => match node.position() {
-                Some(position) => self.nodes.get(position).copied().unwrap_or(schema),
-                None => schema.resolved(),
-            },
-            _ => schema,
-        }
+        schema.resolved_in(self.nodes)
     }
 
     /// The fingerprint of what the text is of.
@@ -100,7 +96,7 @@ const MOST_BYTES: usize = 1 << 24;
 ///
 /// When it is none, or what it says is wrong.
 pub fn load<'s>(text: &str, memory: &'s Memory<'s>) -> core::result::Result<Loaded<'s>, TextError> {
-    load_whole(text, memory).map(|(loaded, _)| loaded).map_err(|error| *error)
+    load_whole(Loader::new(text, memory)).map(|(loaded, _)| loaded).map_err(|error| *error)
 }
 
 /// The same with the protocol that its messages are, where it declares none: of one without a name and headers.
@@ -112,7 +108,7 @@ pub(in crate::dynamic) fn load_messages<'s>(
     text: &str,
     memory: &'s Memory<'s>,
 ) -> core::result::Result<(Loaded<'s>, Protocol<'s>), TextError> {
-    let (loaded, loader) = load_whole(text, memory).map_err(|error| *error)?;
+    let (loaded, loader) = load_whole(Loader::new(text, memory)).map_err(|error| *error)?;
     let protocol = match loaded.protocol() {
         Some(protocol) => *protocol,
         None => loader.declared_messages().map_err(|error| *error)?,
@@ -120,11 +116,36 @@ pub(in crate::dynamic) fn load_messages<'s>(
     Ok((loaded, protocol))
 }
 
-fn load_whole<'t, 's>(text: &'t str, memory: &'s Memory<'s>) -> Result<(Loaded<'s>, Loader<'t, 's>)> {
+/// Loads a text that is kept until the program ends: what is loaded is as good as what the program was compiled with, so that
+/// whatever takes a schema that is `'static` takes it.
+///
+/// ```
+/// use wire::dynamic::text::leak;
+/// use wire::schema::annotate;
+///
+/// let loaded = leak("wire 1 struct Ping { count: u16 }")?;
+/// assert_eq!(annotate(&[("", loaded.schema())], &[0, 7]).to_string(), "    0  00 07                    count  7\n");
+/// # Ok::<(), wire::dynamic::text::TextError>(())
+/// ```
+///
+/// # Errors
+///
+/// When it is none, or what it says is wrong.
+#[cfg(feature = "std")]
+pub fn leak(text: &str) -> core::result::Result<Loaded<'static>, TextError> {
+    let (memory, kept): (&'static Memory<'static>, &'static Kept) =
+        (Box::leak(Box::default()), Box::leak(Box::default()));
+    let (loaded, _) = load_whole(Loader::new(text, memory).keeping(kept)).map_err(|error| *error)?;
+    kept.0.get_or_init(|| loaded.nodes);
+    Ok(loaded)
+}
+
+fn load_whole<'t, 's>(mut loader: Loader<'t, 's>) -> Result<(Loaded<'s>, Loader<'t, 's>)> {
+    let memory = loader.memory;
+    let text = loader.lexer.text();
     if text.len() > MOST_BYTES {
         return Err(Box::new(TextError::new(text, 0, "a text has at most 16 MiB".into())));
     }
-    let mut loader = Loader::new(text, memory);
     let fingerprint = loader.first()?;
     let (mut root, mut protocol) = (None, None);
     while !loader.lexer.is_end() {

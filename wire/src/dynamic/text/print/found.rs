@@ -79,13 +79,7 @@ impl<'s> Found<'s> {
 
     /// The struct or the enum that a recursive type is.
     pub(super) fn resolved(&self, schema: &'s Schema<'s>) -> &'s Schema<'s> {
-        match schema {
-            Schema::Recursive { node, .. } => match node.position() {
-                Some(position) => self.table.get(position).copied().unwrap_or(schema),
-                None => schema.resolved(),
-            },
-            _ => schema,
-        }
+        schema.resolved_in(self.table)
     }
 
     /// The type outside of others that stands last.

@@ -9,10 +9,14 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::command_line::output::{complain, conclude, print};
+use super::output::{complain, conclude, print};
 
 /// What was typed, or how to exit.
-pub(crate) fn parse<P: clap::Parser>(arguments: impl IntoIterator<Item = OsString>) -> Result<P, ExitCode> {
+///
+/// # Errors
+///
+/// With the exit status, once help or what is wrong with the arguments was printed.
+pub fn parse<P: clap::Parser>(arguments: impl IntoIterator<Item = OsString>) -> Result<P, ExitCode> {
     let arguments: Vec<_> = arguments.into_iter().collect();
     P::try_parse_from(&arguments).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -31,12 +35,13 @@ pub(crate) fn parse<P: clap::Parser>(arguments: impl IntoIterator<Item = OsStrin
 
 /// Options that are right each by itself, but not together, where only the command can tell.
 #[derive(Debug)]
-pub(crate) struct Refused(String);
+pub struct Refused(String);
 
 impl Refused {
-    #[cfg_attr(not(feature = "full"), expect(dead_code, reason = "`bench` has such options"))]
-    pub(crate) fn new(what: impl fmt::Display, command: &str) -> Self {
-        Self(format!("{what} (see echo-proto {command} --help)"))
+    /// Refuses them. `command` is what was typed up to the options: the program, and its command.
+    #[must_use]
+    pub fn new(what: impl fmt::Display, command: &str) -> Self {
+        Self(format!("{what} (see {command} --help)"))
     }
 }
 

@@ -7,15 +7,11 @@ use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 
-use crate::Echo;
-use wire::frame::split;
 use wire::schema::{Leaf, Part, Side};
-use wire::{DecodeError, DecodeErrorKind, Protocol as _, Schema};
+use wire::{DecodeError, DecodeErrorKind};
 
 use super::left_out::Reason;
-
-/// By so much an echo response can be longer than its request.
-const RESPONSE_MARGIN: usize = 2;
+use crate::protocol::{First, Head, Protocol};
 
 /// Bytes without a valid frame behind which the direction of a stream is no longer guessed.
 const GUESS_WINDOW: usize = 4 << 10;
@@ -35,17 +31,18 @@ pub(super) enum Direction {
 
 impl Direction {
     /// Who sends such messages.
-    fn side(self) -> Side {
+    pub(super) fn side(self) -> Side {
         match self {
             Self::Request => Side::Request,
             Self::Response => Side::Response,
         }
     }
 
-    fn max_payload(self, of_request: usize) -> usize {
-        match self {
-            Self::Request => of_request,
-            Self::Response => of_request.saturating_add(RESPONSE_MARGIN),
+    /// Which way messages of this side go.
+    fn of(side: Side) -> Self {
+        match side {
+            Side::Request => Self::Request,
+            Side::Response | Side::ResponseTo(_) => Self::Response,
         }
     }
 }
@@ -53,12 +50,23 @@ impl Direction {
 /// What is known of streams before they are read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rules {
+    pub(super) protocol: &'static Protocol,
     /// What all of them carry, where somebody said so.
     pub(super) direction: Option<Direction>,
-    /// Where servers listen.
-    pub(super) port: u16,
-    /// The largest payload of a request.
-    pub(super) max_payload: usize,
+    /// Where servers listen, where somebody said so.
+    pub(super) port: Option<u16>,
+    /// The largest payload of a request, and of a response.
+    pub(super) max_payload: [usize; 2],
+}
+
+impl Rules {
+    fn max_payload(&self, direction: Direction) -> usize {
+        let [request, response] = self.max_payload;
+        match direction {
+            Direction::Request => request,
+            Direction::Response => response,
+        }
+    }
 }
 
 /// Which stream of the input it is.
@@ -88,6 +96,15 @@ pub(super) trait Show {
     /// A connection was reset, and `text` came with it.
     fn reset(&mut self, label: Label, direction: Option<Direction>, text: &[u8]) -> io::Result<()>;
 
+    /// The key of the request that a response with this tag answers, where that is known.
+    fn asked(&self, connection: usize, tag: Option<i128>) -> Option<i64>;
+
+    /// Nothing more is shown of a connection.
+    fn closed(&mut self, connection: usize);
+
+    /// When what follows was captured, in nanoseconds since 1970.
+    fn at(&mut self, time: Option<u64>);
+
     /// `number` packets or bytes, as the reason says, are not shown.
     fn left_out(&mut self, reason: Reason, number: u64);
 }
@@ -96,10 +113,9 @@ pub(super) trait Show {
 #[derive(Debug)]
 pub(super) struct Stream {
     label: Label,
+    rules: Rules,
     /// What it carries, once that is known.
     direction: Option<Direction>,
-    /// The largest payload of a request.
-    max_payload: usize,
     buffer: Vec<u8>,
     /// Where in the stream the buffer begins.
     offset: i64,
@@ -112,8 +128,8 @@ pub(super) struct Stream {
 impl Stream {
     /// Begins it. `direction` is what it carries, where the input says so.
     pub(super) fn new(label: Label, direction: Option<Direction>, rules: Rules) -> Self {
-        let (direction, max_payload) = (rules.direction.or(direction), rules.max_payload);
-        Self { label, direction, max_payload, buffer: Vec::new(), offset: 0, undecided: 0, broken: None }
+        let direction = rules.direction.or(direction);
+        Self { label, rules, direction, buffer: Vec::new(), offset: 0, undecided: 0, broken: None }
     }
 
     /// Says which way it goes, if that is not known.
@@ -146,14 +162,19 @@ impl Stream {
     /// Without any such frame nothing is shown, and false is the answer.
     pub(super) fn push_in_front(&self, bytes: &[u8], offset: i64, show: &mut dyn Show) -> io::Result<bool> {
         let Some(direction) = self.direction else { return Ok(false) };
-        let frames = || Frames { label: self.label, direction, max_payload: self.max_payload, offset, rest: bytes };
-        if bytes.is_empty() || frames().any(|frame| frame.fault.is_some()) {
-            return Ok(false);
+        let frames = || Frames { label: self.label, rules: self.rules, direction, offset, rest: bytes };
+        // What they answer was asked before anything that is known.
+        let mut looked = frames();
+        while let Some(frame) = looked.next(true, |_| None) {
+            if frame.fault.is_some() {
+                return Ok(false);
+            }
         }
-        for frame in frames() {
+        let mut shown = frames();
+        while let Some(frame) = shown.next(true, |_| None) {
             show.frame(&frame)?;
         }
-        Ok(true)
+        Ok(!bytes.is_empty())
     }
 
     /// Shows what is left: a frame that is not complete, and what the input lacks behind it.
@@ -171,11 +192,11 @@ impl Stream {
     fn advance(&mut self, is_end: bool, show: &mut dyn Show) -> io::Result<()> {
         self.direction = self.direction.or_else(|| self.guess(is_end));
         let Some(direction) = self.direction else { return Ok(()) };
-        let (label, max_payload, offset) = (self.label, self.max_payload, self.offset);
-        let mut frames = Frames { label, direction, max_payload, offset, rest: &self.buffer };
+        let (label, rules, offset) = (self.label, self.rules, self.offset);
+        let mut frames = Frames { label, rules, direction, offset, rest: &self.buffer };
         let mut left = frames.rest.len();
         let mut waits = false;
-        while let Some(frame) = frames.next() {
+        while let Some(frame) = frames.next(is_end, |tag| show.asked(label.connection, tag)) {
             waits = !is_end
                 && match frame.fault {
                     Some(Fault::Unfinished) => true,
@@ -187,7 +208,7 @@ impl Stream {
             }
             show.frame(&frame)?;
             if let Some(Fault::Size(_)) = frame.fault {
-                let behind = frame.bytes.len().saturating_sub(size_of::<i32>());
+                let behind = frame.bytes.len().saturating_sub(rules.protocol.header_len());
                 self.broken = Some(behind.try_into().unwrap_or(u64::MAX));
             }
             left = frames.rest.len();
@@ -204,21 +225,22 @@ impl Stream {
     /// The direction in which the first frame that is a message goes; of a request that could be a response, that of
     /// a request, and of no message as well. None while more bytes may say more.
     fn guess(&mut self, is_end: bool) -> Option<Direction> {
-        let max_payload = self.max_payload.saturating_add(RESPONSE_MARGIN);
+        let Rules { protocol, max_payload: [request, response], .. } = self.rules;
         while self.undecided < GUESS_WINDOW {
-            let rest = self.buffer.get(self.undecided..).unwrap_or_default();
-            let frame = match split::<i32>(rest, max_payload) {
-                Ok(Some(frame)) => frame,
-                Ok(None) if !is_end => return None,
-                Ok(None) | Err(_) => break,
-            };
-            let len = size_of_val(&frame.header).saturating_add(frame.payload.len());
-            let bytes = rest.get(..len).unwrap_or_default();
-            let is = |direction: &Direction| Echo::LAYOUT.walk(direction.side(), bytes, &mut |_, _| {}).is_ok();
-            if let Some(direction) = [Direction::Request, Direction::Response].into_iter().find(is) {
-                return Some(direction);
+            let rest = self.buffer.get(self.undecided..).filter(|rest| is_end || !rest.is_empty())?;
+            if rest.is_empty() {
+                break;
             }
-            self.undecided = self.undecided.saturating_add(len);
+            let mut invalid = None;
+            for side in protocol.sides() {
+                match protocol.first((*side, request.max(response)), rest, is_end, |_| None) {
+                    First::Frame { fault: None, .. } => return Some(Direction::of(*side)),
+                    First::Frame { len, .. } => invalid = Some(len),
+                    First::Unfinished if !is_end => return None,
+                    First::Unfinished | First::Lost(_) => return Some(Direction::Request),
+                }
+            }
+            self.undecided = self.undecided.saturating_add(invalid?);
         }
         Some(Direction::Request)
     }
@@ -234,13 +256,13 @@ pub(super) enum Likeness {
 
 impl Likeness {
     pub(super) fn of(bytes: &[u8], direction: Option<Direction>, rules: Rules) -> Self {
-        let max_payload = rules.max_payload;
         let directions = match rules.direction.or(direction) {
             Some(direction) => [direction; 2],
             None => [Direction::Request, Direction::Response],
         };
         let like = |direction| {
-            let first = Frames { label: Label::default(), direction, max_payload, offset: 0, rest: bytes }.next();
+            let mut frames = Frames { label: Label::default(), rules, direction, offset: 0, rest: bytes };
+            let first = frames.next(true, |_| None);
             match first.map(|frame| frame.fault) {
                 Some(None) => Self::Message,
                 Some(Some(Fault::Unfinished)) => Self::Unfinished,
@@ -254,27 +276,25 @@ impl Likeness {
 /// The frames of some bytes, the last of which may be unfinished or the rest behind a size that cannot be.
 struct Frames<'a> {
     label: Label,
+    rules: Rules,
     direction: Direction,
-    max_payload: usize,
     offset: i64,
     rest: &'a [u8],
 }
 
-impl<'a> Iterator for Frames<'a> {
-    type Item = Frame<'a>;
-
-    fn next(&mut self) -> Option<Frame<'a>> {
+impl<'a> Frames<'a> {
+    /// The next one. `asked` says the key of the request that a response with such a tag answers.
+    fn next(&mut self, is_end: bool, asked: impl Fn(Option<i128>) -> Option<i64>) -> Option<Frame<'a>> {
         let rest = Some(self.rest).filter(|rest| !rest.is_empty())?;
-        let (len, fault) = match split::<i32>(rest, self.direction.max_payload(self.max_payload)) {
-            Ok(Some(frame)) => (size_of_val(&frame.header).saturating_add(frame.payload.len()), None),
-            Ok(None) => (rest.len(), Some(Fault::Unfinished)),
-            Err(error) => (rest.len(), Some(Fault::Size(error))),
+        let (protocol, side) = (self.rules.protocol, self.direction.side());
+        let first = protocol.first((side, self.rules.max_payload(self.direction)), rest, is_end, asked);
+        let (len, head, fault) = match first {
+            First::Frame { len, head, fault } => (len, head, fault.map(Fault::Malformed)),
+            First::Unfinished => (rest.len(), Head::of(side), Some(Fault::Unfinished)),
+            First::Lost(error) => (rest.len(), Head::of(side), Some(Fault::Size(error))),
         };
         let (bytes, behind) = rest.split_at_checked(len)?;
-        let mut frame = Frame { label: self.label, direction: self.direction, offset: self.offset, bytes, fault };
-        if fault.is_none() {
-            frame.fault = frame.walk(&mut |_, _| {}).err().map(Fault::Malformed);
-        }
+        let frame = Frame { protocol, label: self.label, head, offset: self.offset, bytes, fault };
         self.rest = behind;
         self.offset = self.offset.saturating_add_unsigned(len.try_into().unwrap_or(u64::MAX));
         Some(frame)
@@ -284,8 +304,9 @@ impl<'a> Iterator for Frames<'a> {
 /// A frame of a stream, or what stands where one should be.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frame<'a> {
+    pub(super) protocol: &'static Protocol,
     pub(super) label: Label,
-    pub(super) direction: Direction,
+    pub(super) head: Head,
     /// Where in the stream it begins; below 0 in front of the first byte that the input had of it.
     pub(super) offset: i64,
     /// With the size in front; behind a size that cannot be, some of what follows.
@@ -324,23 +345,18 @@ impl Fault {
 }
 
 impl<'a> Frame<'a> {
-    /// The size that the frame claims, once it is there.
-    pub(super) fn size(&self) -> Option<i32> {
-        self.bytes.first_chunk().map(|size| i32::from_be_bytes(*size))
+    /// Which way it goes.
+    pub(super) fn direction(&self) -> Direction {
+        Direction::of(self.head.side)
     }
 
-    /// The message that the header chooses, where the header is there and a message has its `api_key`.
-    pub(super) fn message(&self) -> Option<&'static Schema> {
-        Echo::LAYOUT.message_in(self.direction.side(), self.bytes)
-    }
-
-    /// Hands out each value of the frame with its part, the size first, up to what is wrong.
+    /// Hands out each value of the frame with its part, the frame header first, up to what is wrong.
     pub(super) fn walk(&self, visit: &mut dyn FnMut(Part, &Leaf<'_, 'a>)) -> Result<(), DecodeError> {
-        Echo::LAYOUT.walk(self.direction.side(), self.bytes, visit)
+        self.protocol.walk(self.head.side, self.bytes, visit)
     }
 
     /// The frame for people, value by value, and in the last line what is wrong.
     pub(super) fn annotated(&self) -> impl fmt::Display {
-        Echo::LAYOUT.annotate(self.direction.side(), self.bytes)
+        self.protocol.annotated(self.head.side, self.bytes)
     }
 }

@@ -6,33 +6,45 @@ use std::fmt;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use crate::command_line::json;
-use crate::command_line::terminal::steers;
+use super::json;
+use super::terminal::steers;
 
 /// Prints a line of output, and fails where `println!` would panic: nobody may be reading any more.
-pub(crate) fn say(line: impl fmt::Display) -> io::Result<()> {
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn say(line: impl fmt::Display) -> io::Result<()> {
     writeln!(anstream::stdout(), "{line}")
 }
 
 /// Prints a JSON document in one line.
-pub(crate) fn say_json(document: &impl serde::Serialize) -> io::Result<()> {
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn say_json(document: &impl serde::Serialize) -> io::Result<()> {
     json::line(&mut anstream::stdout(), document)
 }
 
 /// Prints what has its own colours and lines.
-pub(crate) fn print(text: impl fmt::Display) -> io::Result<()> {
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn print(text: impl fmt::Display) -> io::Result<()> {
     let mut out = anstream::stdout();
     write!(out, "{text}")?;
     out.flush()
 }
 
 /// Prints an error on stderr, in one line, where nobody may be reading either.
-pub(crate) fn complain(error: &anyhow::Error) {
+pub fn complain(error: &anyhow::Error) {
     let _unread = writeln!(anstream::stderr(), "{}", complaint(error));
 }
 
 /// An error in one line.
-pub(crate) fn complaint(error: &anyhow::Error) -> String {
+pub fn complaint(error: &anyhow::Error) -> String {
     match unwritten(error) {
         Some(error) => format!("error: cannot write the output: {}", plain(error)),
         None => format!("error: {}{}", plain(format_args!("{error:#}")), remedy(error)),
@@ -48,7 +60,7 @@ fn remedy(error: &anyhow::Error) -> &'static str {
 
 /// The error of a command that has said what is wrong, or has nobody to say it to.
 #[derive(Debug)]
-pub(crate) struct Told;
+pub struct Told;
 
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -59,7 +71,7 @@ impl fmt::Display for Told {
 impl std::error::Error for Told {}
 
 /// What became of a command: whether whoever read the output has seen enough, as `head` has, is no failure.
-pub(crate) fn conclude(result: anyhow::Result<()>) -> ExitCode {
+pub fn conclude(result: anyhow::Result<()>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.is::<Told>() => ExitCode::FAILURE,
@@ -82,7 +94,7 @@ fn unwritten(error: &anyhow::Error) -> Option<&io::Error> {
 ///
 /// What would move the cursor, end the line or turn the direction of the text is escaped, wherever it comes from: a path,
 /// an argument, a peer.
-pub(crate) fn plain(text: impl fmt::Display) -> String {
+pub fn plain(text: impl fmt::Display) -> String {
     let text = text.to_string();
     let mut shown = String::with_capacity(text.len());
     let mut rest = text.as_str();

@@ -9,7 +9,11 @@ use wire::schema::Value;
 use super::terminal::steers;
 
 /// Writes a document in a line of its own. A terminal may show it: it has no character that one would obey.
-pub(crate) fn line(out: &mut impl Write, document: &impl Serialize) -> io::Result<()> {
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn line(out: &mut impl Write, document: &impl Serialize) -> io::Result<()> {
     document.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Escaping))?;
     writeln!(out)
 }
@@ -19,6 +23,11 @@ struct Escaping;
 
 impl Formatter for Escaping {
     fn write_string_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        self.write_raw_fragment(writer, fragment)
+    }
+
+    /// What steers stands in strings alone, also in what is JSON already.
+    fn write_raw_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         // Nearly all of them: to look at each character takes longer than all else.
         if fragment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return writer.write_all(fragment.as_bytes());
@@ -35,22 +44,22 @@ impl Formatter for Escaping {
     }
 }
 
-/// A string of any bytes: `{"text": ...}` where it is UTF-8, else `{"hex": ...}`.
-pub(crate) struct Bytes<'a>(pub(crate) &'a [u8]);
+/// A string of any bytes, as [`Schema::json`](wire::Schema::json) has it: text where it is UTF-8, else `{"hex": ...}`.
+#[derive(Debug, Clone, Copy)]
+pub struct Bytes<'a>(pub &'a [u8]);
 
 impl Serialize for Bytes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(1))?;
         match std::str::from_utf8(self.0) {
-            Ok(text) => map.serialize_entry("text", text)?,
-            Err(_) => map.serialize_entry("hex", &hex(self.0))?,
+            Ok(text) => serializer.serialize_str(text),
+            Err(_) => in_hex(self.0, serializer),
         }
-        map.end()
     }
 }
 
 /// A value of a message: numbers as numbers, strings as [`Bytes`], and what JSON has no word for as it is displayed.
-pub(crate) struct Field<'a>(pub(crate) Value<'a>);
+#[derive(Debug, Clone, Copy)]
+pub struct Field<'a>(pub Value<'a>);
 
 impl Serialize for Field<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -64,11 +73,7 @@ impl Serialize for Field<'_> {
                 Bytes(text.chars().collect::<String>().as_bytes()).serialize(serializer)
             }
             // Its bytes may by chance be UTF-8, and then of another text.
-            Value::EncodedText(text) => {
-                let mut map = serializer.serialize_map(Some(1))?;
-                map.serialize_entry("hex", &hex(text.bytes()))?;
-                map.end()
-            }
+            Value::EncodedText(text) => in_hex(text.bytes(), serializer),
             Value::Ints(numbers) => serializer.collect_seq(numbers.iter()),
             Value::Null => serializer.serialize_none(),
             other => serializer.collect_str(&other),
@@ -76,8 +81,14 @@ impl Serialize for Field<'_> {
     }
 }
 
+fn in_hex<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(1))?;
+    map.serialize_entry("hex", &hex(bytes))?;
+    map.end()
+}
+
 /// Two digits for each byte.
-pub(crate) fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -96,8 +107,8 @@ mod tests {
 
     #[test]
     fn text_of_any_encoding_is_text_unless_that_would_say_less() {
-        assert_eq!(shown::<Latin1<'_>>(b"\0\0\0\x02\xe9a"), r#"{"text":"éa"}"#);
-        assert_eq!(shown::<Utf16<'_>>(b"\0\x01\x20\xac"), r#"{"text":"€"}"#);
+        assert_eq!(shown::<Latin1<'_>>(b"\0\0\0\x02\xe9a"), r#""éa""#);
+        assert_eq!(shown::<Utf16<'_>>(b"\0\x01\x20\xac"), r#""€""#);
         // Half a surrogate pair, in bytes that are UTF-8 of another character.
         assert_eq!(shown::<Utf16<'_>>(b"\0\x01\xdc\x80"), r#"{"hex":"dc80"}"#);
     }

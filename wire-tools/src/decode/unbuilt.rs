@@ -2,17 +2,20 @@
 
 use std::io::{self, Read};
 
-use crate::command_line::unbuilt::unbuilt;
+/// Says that `what` is not in this build.
+fn unbuilt(what: &str) -> io::Error {
+    io::Error::other(format!("{what} is left out of this build: it needs feature `captures`"))
+}
 
 pub(super) mod compression {
     use super::*;
 
     pub(in super::super) fn gzip<'r>(_: impl Read + 'r) -> io::Result<Box<dyn Read + 'r>> {
-        Err(io::Error::other(unbuilt("gzip")))
+        Err(unbuilt("gzip"))
     }
 
     pub(in super::super) fn zstd<'r>(_: impl Read + 'r) -> io::Result<Box<dyn Read + 'r>> {
-        Err(io::Error::other(unbuilt("zstd")))
+        Err(unbuilt("zstd"))
     }
 }
 

@@ -3,6 +3,7 @@
 //! Owns the options and the way from the input to what is printed. Input is shown as it comes, and never
 //! held as a whole.
 
+mod calls;
 #[cfg(feature = "captures")]
 mod capture;
 #[cfg(feature = "captures")]
@@ -33,12 +34,13 @@ use self::stream::{Direction, Label, Rules, Stream};
 use self::text::Ink;
 #[cfg(not(feature = "captures"))]
 use self::unbuilt::{capture, compression};
-use super::number::within;
-use super::output::Told;
+use crate::command_line::number::within;
+use crate::command_line::output::Told;
+use crate::protocol::Protocol;
 
-#[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
-pub struct Arguments {
+/// What the input is, and how it is shown.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Options {
     /// The input: hexadecimal text, raw frames, or a pcap or pcapng capture, each also in gzip or zstd; `-` or nothing for
     /// standard input. What a pipe has is shown as it comes.
     file: Option<PathBuf>,
@@ -53,46 +55,58 @@ pub struct Arguments {
     #[arg(long = "as", value_name = "WHAT", value_enum, default_value_t = Kind::Auto)]
     kind: Kind,
     /// The server's port in a capture, 1 to 65535. Without an end at this port, who sent the SYN is the client.
-    #[arg(long, value_name = "PORT", default_value_t = 7400, value_parser = within(1..=u16::MAX))]
-    port: u16,
-    /// The largest payload of a request, in bytes, 0 to 2147483647; a response may have 2 more. A size over it is
-    /// malformed.
+    #[arg(long, value_name = "PORT", value_parser = within(1..=u16::MAX))]
+    port: Option<u16>,
+    /// The largest payload of a request, in bytes, 0 to 2147483647. A size over it is malformed.
     #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_MAX, value_parser = within(0_u32..=0x7fff_ffff))]
     max_payload: u32,
-    /// Print a JSON document in one line for each frame: stream, direction, offset, size, header, message and fields,
-    /// or the error. Strings are {"text": ...} or, where they are no UTF-8, {"hex": ...}.
+    /// Print a JSON document in one line for each frame: its number, stream, direction, offset, header, message and fields,
+    /// or the error.
     #[arg(long)]
     json: bool,
+}
+
+/// What a program knows of the frames that it decodes.
+#[derive(Debug, Clone, Copy)]
+pub struct Known {
+    /// Whose frames they are.
+    pub protocol: &'static Protocol,
+    /// Where servers listen, unless the options say so.
+    pub port: Option<u16>,
+    /// So much longer than that of a request may the payload of a response be.
+    pub response_margin: usize,
+}
+
+impl Known {
+    /// Frames of a protocol of which no more is known.
+    #[must_use]
+    pub const fn of(protocol: &'static Protocol) -> Self {
+        Self { protocol, port: None, response_margin: 0 }
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "1 MiB")]
 const DEFAULT_MAX: u32 = DEFAULT_MAX_PAYLOAD as u32;
 
-const EXAMPLES: &str = "\
-Offsets in a frame count from the first byte of its size. Wrong bytes are marked with ^^, and what follows them in the
-frame is not shown; the next frame is. Behind a size that cannot be, nothing is. Of malformed frames with the same fault
-100 are shown, with --json all. What is left out is counted on stderr, with the reason: such frames, fragments of IP,
-packets that the capture cut, encrypted or unknown ones.
+/// What there is to know of the input and the output, for the help of a command.
+pub const MANUAL: &str = "\
+Offsets in a frame count from its first byte. Wrong bytes are marked with ^^, and what follows them in the frame is not
+shown; the next frame is. Behind a size that cannot be, nothing is. Of malformed frames with the same fault 100 are
+shown, with --json all. What is left out is counted on stderr, with the reason: such frames, fragments of IP, packets
+that the capture cut, encrypted or unknown ones.
 
 Hexadecimal text is digits with white space, colons or 0x between them; a dump of xxd, od -t x1, hexdump -C or
 Wireshark; or a literal of a program: { 0x00, 0x01 } or \"\\x00\\x01\", also in a declaration. In a capture, segments are
 put in order, also in VLAN, PPPoE, MPLS, GRE, VXLAN, Geneve and IP in IP. Of bytes that came twice the first ones count.
+A response is shown with the request that it answers, and in a capture with the time between them.
 
 Once nobody reads the output, as behind head, a file is still looked at to its end, and of a pipe no more is read. That
 nobody reads shows once something more would be printed.
 
 Exit status: 0 if every byte belongs to a valid frame, 1 if a frame is malformed, unfinished or lost, or the input
-cannot be read or is left out in part, 2 for wrong usage.
+cannot be read or is left out in part, 2 for wrong usage.";
 
-Examples:
-  echo-proto decode --hex '00000002 0900'
-  xxd frames.bin | echo-proto decode
-  tcpdump -i lo -w echo.pcap port 7400    # then, in the end:
-  echo-proto decode echo.pcap
-  tcpdump -i lo -U -w - port 7400 | echo-proto decode
-  echo-proto decode echo.pcap --json | jq -c 'select(.error)'";
-
-#[derive(Clone, Copy, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum Format {
     /// A capture by its first bytes, text by the first four, frames otherwise.
     Auto,
@@ -108,23 +122,28 @@ enum Format {
     Pcap,
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum Kind {
     Request,
     Response,
     Auto,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+/// Shows the frames of the input on standard output.
+///
+/// # Errors
+///
+/// When a byte belongs to no valid frame, the input cannot be read, or the output cannot be written.
+pub fn run(known: Known, arguments: &Options) -> anyhow::Result<()> {
     let (ink, out) = &mut output();
     match arguments.file.as_deref().filter(|path| *path != Path::new("-")) {
-        _ if arguments.hex.is_some() => explain_in(*ink, arguments, io::empty(), true, out),
+        _ if arguments.hex.is_some() => explain_in(*ink, known, arguments, io::empty(), true, out),
         Some(path) => {
             let file = std::fs::File::open(path).with_context(|| format!("cannot read {}", name(arguments)))?;
-            explain_in(*ink, arguments, file, path.is_file(), out)
+            explain_in(*ink, known, arguments, file, path.is_file(), out)
         }
         // Where the system has no such name for it, it may be a pipe.
-        None => explain_in(*ink, arguments, io::stdin().lock(), Path::new("/dev/stdin").is_file(), out),
+        None => explain_in(*ink, known, arguments, io::stdin().lock(), Path::new("/dev/stdin").is_file(), out),
     }
 }
 
@@ -138,7 +157,7 @@ fn output() -> (Ink, Box<dyn Write>) {
 }
 
 /// What the input is called where it cannot be read.
-fn name(arguments: &Arguments) -> String {
+fn name(arguments: &Options) -> String {
     let path = arguments.file.as_deref().filter(|path| *path != Path::new("-"));
     path.map_or_else(|| "the input".to_owned(), |path| path.display().to_string())
 }
@@ -148,20 +167,31 @@ const CHUNK: usize = 64 << 10;
 
 /// The whole of the command but for where its input comes from and its output goes. An input that `is_whole` is not waited
 /// for, and looked at to its end although nobody reads any more.
-pub fn explain(arguments: &Arguments, input: impl Read, is_whole: bool, out: &mut impl Write) -> anyhow::Result<()> {
-    explain_in(Ink::PLAIN, arguments, input, is_whole, out)
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn explain(
+    known: Known,
+    arguments: &Options,
+    input: impl Read,
+    is_whole: bool,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    explain_in(Ink::PLAIN, known, arguments, input, is_whole, out)
 }
 
 fn explain_in(
     ink: Ink,
-    arguments: &Arguments,
+    known: Known,
+    arguments: &Options,
     input: impl Read,
     is_whole: bool,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     let form = if arguments.json { report::Form::Json } else { report::Form::Text(ink) };
     let mut report = Report::new(out, form, is_whole);
-    if let Err(error) = decode(arguments, input, &mut report).and_then(|()| report.flush()) {
+    if let Err(error) = decode(known, arguments, input, &mut report).and_then(|()| report.flush()) {
         // Nobody reads any more, and nobody is told: what was wrong up to here still counts.
         let is_heard = error.kind() != io::ErrorKind::BrokenPipe || report.verdict().is_none();
         return Err(if is_heard { error.into() } else { Told.into() });
@@ -174,15 +204,17 @@ fn explain_in(
 }
 
 /// Shows the frames of the input, and says what is wrong with it. Fails where the output does.
-fn decode(arguments: &Arguments, input: impl Read, report: &mut Report<impl Write>) -> io::Result<()> {
+fn decode(known: Known, arguments: &Options, input: impl Read, report: &mut Report<impl Write>) -> io::Result<()> {
+    let max_payload = usize::try_from(arguments.max_payload).unwrap_or(usize::MAX);
     let rules = Rules {
+        protocol: known.protocol,
         direction: match arguments.kind {
             Kind::Request => Some(Direction::Request),
             Kind::Response => Some(Direction::Response),
             Kind::Auto => None,
         },
-        port: arguments.port,
-        max_payload: usize::try_from(arguments.max_payload).unwrap_or(usize::MAX),
+        port: arguments.port.or(known.port),
+        max_payload: [max_payload, max_payload.saturating_add(known.response_margin)],
     };
     let unreadable = |error: io::Error| format!("cannot read {}: {error}", name(arguments));
     if let Some(text) = &arguments.hex {

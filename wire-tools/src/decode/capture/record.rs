@@ -29,6 +29,8 @@ pub(super) struct Packet<'a> {
     /// The number of its link layer.
     pub(super) link: u32,
     pub(super) bytes: &'a [u8],
+    /// When it was captured, in nanoseconds since 1970.
+    pub(super) time: Option<u64>,
     /// How many bytes of its end were not captured.
     pub(super) missing: usize,
 }

@@ -103,6 +103,8 @@ impl Capture {
 
     /// Shows what is not complete, and says why there may be more that could not be read.
     pub(super) fn finish(mut self, show: &mut dyn Show) -> io::Result<Verdict> {
+        // Nothing completes what is left.
+        show.at(None);
         self.tcp.connections.finish(show)?;
         let packets = self.tcp.packets;
         let fault = match self.malformed {
@@ -135,12 +137,13 @@ struct Tcp {
 
 impl Tcp {
     fn take(&mut self, content: Content<'_>, show: &mut dyn Show) -> io::Result<()> {
-        let found = match content {
+        let (time, found) = match content {
             Content::Other => return Ok(()),
-            Content::LeftOut(reason) => Err(reason),
-            Content::Packet(packet) => segment(&packet),
+            Content::LeftOut(reason) => (None, Err(reason)),
+            Content::Packet(packet) => (packet.time, segment(&packet)),
         };
         self.packets = self.packets.saturating_add(1);
+        show.at(time);
         match found {
             Ok(Some(captured)) => self.connections.take(&captured, show),
             Ok(None) => Ok(()),

@@ -1,7 +1,7 @@
 //! Files of the format pcapng: blocks, of which some describe interfaces and some hold packets.
 //!
-//! Owns the layout of <https://www.ietf.org/archive/id/draft-ietf-opsawg-pcapng-03.html>. Options are not looked at, so
-//! nothing that is odd in them keeps a packet from being read. It never reads a block but for packets.
+//! Owns the layout of <https://www.ietf.org/archive/id/draft-ietf-opsawg-pcapng-03.html>. Of options only the unit of
+//! times is looked at, so nothing that is odd in them keeps a packet from being read. It never reads a block but for packets.
 
 use super::super::input::PCAPNG_SECTION as SECTION;
 use super::super::left_out::Reason;
@@ -26,6 +26,41 @@ struct Interface {
     link: u16,
     /// Where packets are cut; 0 for nowhere.
     snap: usize,
+    unit: Unit,
+}
+
+/// What one step of a time is, behind the option `if_tsresol`: a power of ten, or of two, of a second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Unit(u8);
+
+impl Unit {
+    const MICROSECONDS: Self = Self(6);
+    /// The number of the option, and of the one behind which there are no more.
+    const OPTION: u16 = 9;
+    const LAST_OPTION: u16 = 0;
+
+    /// What the options of an interface say.
+    fn in_options(endianness: Endianness, mut options: &[u8]) -> Option<Self> {
+        loop {
+            let (kind, len) = (endianness.u16(options, 0)?, usize::from(endianness.u16(options, 2)?));
+            match kind {
+                Self::OPTION => return options.get(4).copied().map(Self),
+                Self::LAST_OPTION => return None,
+                _ => options = options.get(len.next_multiple_of(4).saturating_add(4)..)?,
+            }
+        }
+    }
+
+    /// So many steps, in nanoseconds; `None` where they are too many.
+    fn nanoseconds(self, steps: u64) -> Option<u64> {
+        let Self(exponent) = self;
+        let steps_in_a_second = match exponent & 0x80 {
+            0 => 10_u128.checked_pow(exponent.into())?,
+            _ => 2_u128.checked_pow((exponent & 0x7f).into())?,
+        };
+        let nanoseconds = u128::from(steps).checked_mul(1_000_000_000)?.checked_div(steps_in_a_second)?;
+        nanoseconds.try_into().ok()
+    }
 }
 
 /// What the section that is read says of its blocks.
@@ -81,13 +116,16 @@ impl Pcapng {
             return Err(Malformed("an interface is described in fewer than 8 bytes"));
         };
         if self.interfaces.len() < MAX_INTERFACES {
-            self.interfaces.push(Interface { link, snap });
+            let options = body.get(8..).unwrap_or_default();
+            let unit = Unit::in_options(self.endianness, options).unwrap_or(Unit::MICROSECONDS);
+            self.interfaces.push(Interface { link, snap, unit });
         }
         Ok(Content::Other)
     }
 
     fn packet<'a>(&self, kind: u32, body: &'a [u8]) -> Content<'a> {
         let fields = if kind == SIMPLE_PACKET { self.simple(body) } else { self.enhanced(kind, body) };
+        let time = if kind == SIMPLE_PACKET { None } else { self.steps(body) };
         let Some((interface, captured, original, data)) = fields else {
             return Content::LeftOut(Reason::BeyondBlock);
         };
@@ -96,6 +134,7 @@ impl Pcapng {
             Some(bytes) => Content::Packet(Packet {
                 link: interface.link.into(),
                 bytes,
+                time: time.and_then(|steps| interface.unit.nanoseconds(steps)),
                 missing: original.saturating_sub(captured),
             }),
             None => Content::LeftOut(Reason::BeyondBlock),
@@ -110,6 +149,12 @@ impl Pcapng {
             _ => self.endianness.len(body, 0)?,
         };
         Some((interface, self.endianness.len(body, 12)?, self.endianness.len(body, 16)?, body.get(20..)?))
+    }
+
+    /// The time of a packet, in the unit of its interface: the upper half, then the lower one.
+    fn steps(&self, body: &[u8]) -> Option<u64> {
+        let (high, low) = (self.endianness.u32(body, 4)?, self.endianness.u32(body, 8)?);
+        Some(u64::from(high) << 32 | u64::from(low))
     }
 
     /// The whole length and the data of a packet of the first interface, which says where it is cut. Behind it is padding.

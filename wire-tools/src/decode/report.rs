@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::calls::{Asked, Calls};
 use super::json;
 use super::left_out::{LeftOut, Reason, SHOWN};
 use super::stream::{Direction, Fault, Frame, Label, Lost, Show};
@@ -25,8 +26,29 @@ pub(super) struct Report<W> {
     /// How many malformed frames were shown of each fault.
     shown: BTreeMap<&'static str, u64>,
     left_out: LeftOut,
+    calls: Calls,
+    /// When what comes now was captured.
+    time: Option<u64>,
     /// Why the input was not read to its end.
     faults: Vec<String>,
+}
+
+/// What is known of a frame beside its bytes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen {
+    /// Which frame of the input it is, from 1.
+    pub(super) number: u64,
+    /// When it was complete in a capture, in nanoseconds since 1970.
+    pub(super) time: Option<u64>,
+    /// The request that it answers.
+    pub(super) answers: Option<Asked>,
+}
+
+impl Seen {
+    /// How long the request waited, in nanoseconds.
+    pub(super) fn waited(self) -> Option<u64> {
+        self.time?.checked_sub(self.answers?.time?)
+    }
 }
 
 /// For whom frames are printed.
@@ -63,6 +85,8 @@ impl<W: Write> Report<W> {
             lost: 0,
             shown: BTreeMap::new(),
             left_out,
+            calls: Calls::default(),
+            time: None,
             faults,
         }
     }
@@ -120,6 +144,19 @@ impl<W: Write> Report<W> {
         (!said.is_empty()).then(|| said.join("; "))
     }
 
+    /// Remembers a request, or finds the one that a response answers.
+    fn match_up(&mut self, frame: &Frame<'_>) -> Option<Asked> {
+        let (connection, tag) = (frame.label.connection, frame.head.tag);
+        match (frame.direction(), frame.head.key) {
+            (Direction::Response, _) => self.calls.answer(connection, tag),
+            (Direction::Request, Some(key)) if frame.protocol.is_answered(key) => {
+                self.calls.ask(connection, Asked { number: self.frames, key, tag, time: self.time });
+                None
+            }
+            (Direction::Request, _) => None,
+        }
+    }
+
     /// Prints who speaks to whom, where that is another than before.
     fn heading(&mut self, ink: Ink, label: Label) -> io::Result<()> {
         if self.headed == Some(label) {
@@ -146,6 +183,7 @@ impl<W: Write> Show for Report<W> {
     fn frame(&mut self, frame: &Frame<'_>) -> io::Result<()> {
         self.is_silent = false;
         self.frames = self.frames.saturating_add(1);
+        let seen = Seen { number: self.frames, time: self.time, answers: self.match_up(frame) };
         // In front of printing, which fails where nobody reads: the exit status tells what was seen.
         match frame.fault {
             None => {}
@@ -153,7 +191,7 @@ impl<W: Write> Show for Report<W> {
             Some(Fault::Unfinished) => self.unfinished = self.unfinished.saturating_add(1),
         }
         let ink = match self.form {
-            Form::Json => return self.print(|report| json::frame(&mut report.out, frame)),
+            Form::Json => return self.print(|report| json::frame(&mut report.out, frame, seen)),
             Form::Text(ink) => ink,
         };
         let fault = frame.fault.and_then(Fault::repeated);
@@ -162,7 +200,7 @@ impl<W: Write> Show for Report<W> {
         }
         self.print(|report| {
             report.heading(ink, frame.label)?;
-            text::frame(&mut report.out, ink, frame)?;
+            text::frame(&mut report.out, ink, frame, seen)?;
             match fault {
                 Some(fault) if report.shown.get(fault) == Some(&SHOWN) => text::enough(&mut report.out, ink, fault),
                 _ => Ok(()),
@@ -190,6 +228,18 @@ impl<W: Write> Show for Report<W> {
                 text::reset(&mut report.out, text)
             }
         })
+    }
+
+    fn asked(&self, connection: usize, tag: Option<i128>) -> Option<i64> {
+        self.calls.asked(connection, tag).map(|asked| asked.key)
+    }
+
+    fn closed(&mut self, connection: usize) {
+        self.calls.close(connection);
+    }
+
+    fn at(&mut self, time: Option<u64>) {
+        self.time = time;
     }
 
     fn left_out(&mut self, reason: Reason, number: u64) {

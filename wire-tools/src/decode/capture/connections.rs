@@ -131,7 +131,7 @@ impl Connection {
         }
     }
 
-    fn take(&mut self, captured: &Captured<'_>, port: u16, show: &mut dyn Show) -> io::Result<()> {
+    fn take(&mut self, captured: &Captured<'_>, port: Option<u16>, show: &mut dyn Show) -> io::Result<()> {
         let Captured { from, to, syn, ack, rst, segment } = *captured;
         if syn {
             self.client = Some(if ack { to } else { from });
@@ -152,10 +152,13 @@ impl Connection {
         if segment.is_empty() { Ok(()) } else { own.take(segment, direction, show) }
     }
 
-    fn finish(&mut self, port: u16, show: &mut dyn Show) -> io::Result<()> {
+    fn finish(&mut self, port: Option<u16>, show: &mut dyn Show) -> io::Result<()> {
         let [low, high] = self.ends;
         let directions = [self.direction(high, port), self.direction(low, port)];
-        self.sides.iter_mut().zip(directions).try_for_each(|(side, direction)| side.finish(direction, show))
+        let shown =
+            self.sides.iter_mut().zip(directions).try_for_each(|(side, direction)| side.finish(direction, show));
+        show.closed(self.number);
+        shown
     }
 
     fn held(&self) -> usize {
@@ -168,9 +171,9 @@ impl Connection {
 
     /// What is sent to one end, if it is known which of them answers: the one at `port`, else the one that was asked for
     /// the connection.
-    fn direction(&self, to: SocketAddr, port: u16) -> Option<Direction> {
+    fn direction(&self, to: SocketAddr, port: Option<u16>) -> Option<Direction> {
         let [low, high] = self.ends;
-        let server = match (low.port() == port, high.port() == port) {
+        let server = match (Some(low.port()) == port, Some(high.port()) == port) {
             (true, false) => low,
             (false, true) => high,
             _ => self.client.map(|client| if client == low { high } else { low })?,
@@ -181,9 +184,12 @@ impl Connection {
 
 #[cfg(test)]
 mod tests {
+    use wire::dynamic::text::leak;
+
     use super::super::super::stream::{Frame, Lost};
     use super::super::reassembly::Segment;
     use super::*;
+    use crate::protocol::Protocol;
 
     /// Counts what is shown.
     #[derive(Default)]
@@ -208,6 +214,14 @@ mod tests {
             Ok(())
         }
 
+        fn asked(&self, _connection: usize, _tag: Option<i128>) -> Option<i64> {
+            None
+        }
+
+        fn closed(&mut self, _connection: usize) {}
+
+        fn at(&mut self, _time: Option<u64>) {}
+
         fn left_out(&mut self, reason: Reason, number: u64) {
             let given_up = if reason == Reason::GivenUp { number } else { 0 };
             self.given_up = self.given_up.saturating_add(given_up);
@@ -215,7 +229,12 @@ mod tests {
     }
 
     fn connections(max_connections: usize, max_held: usize) -> Connections {
-        let rules = Rules { direction: None, port: 7400, max_payload: 1 << 20 };
+        let pings = "wire 1
+            struct Header { key: i8 key, sequence: i8 }
+            struct Ping key=9 {}
+            protocol pings { frame i32, request Header, 9: Ping }";
+        let protocol = Box::leak(Box::new(Protocol::of(leak(pings).unwrap().protocol().unwrap())));
+        let rules = Rules { protocol, direction: None, port: Some(7400), max_payload: [1 << 20; 2] };
         Connections { max_connections, max_held, ..Connections::new(rules) }
     }
 

@@ -3,9 +3,11 @@
 //! Owns the lines. It never decides what is shown.
 
 use std::io::{self, Write};
+use std::time::Duration;
 
-use wire::{DecodeError, DecodeErrorKind};
+use wire::DecodeError;
 
+use super::report::Seen;
 use super::stream::{Direction, Fault, Frame, Label, Lost};
 
 /// Bytes in a line, as many as annotated hex has.
@@ -40,15 +42,23 @@ pub(super) fn heading(out: &mut impl Write, ink: Ink, label: Label) -> io::Resul
     }
 }
 
-pub(super) fn frame(out: &mut impl Write, ink: Ink, frame: &Frame<'_>) -> io::Result<()> {
-    let Frame { direction, offset, bytes, .. } = *frame;
+pub(super) fn frame(out: &mut impl Write, ink: Ink, frame: &Frame<'_>, seen: Seen) -> io::Result<()> {
+    let Frame { offset, bytes, protocol, .. } = *frame;
+    let title = protocol.title().unwrap_or_else(|| name(frame.direction()));
     if let Some(Fault::Size(error)) = frame.fault {
-        writeln!(out, "{} at byte {offset}", name(direction))?;
-        wrong(out, ink, bytes, 0, &error)?;
+        writeln!(out, "{title} at byte {offset}")?;
+        wrong(out, ink, frame, 0, &error)?;
         writeln!(out, "nothing behind this size is looked at: where the next frame begins is not known")?;
         return writeln!(out);
     }
-    writeln!(out, "{} at byte {offset}, {}", name(direction), count(bytes.len(), "byte"))?;
+    write!(out, "{title} at byte {offset}, {}", count(bytes.len(), "byte"))?;
+    if let Some(asked) = seen.answers {
+        write!(out, ", answers frame {}", asked.number)?;
+    }
+    match seen.waited() {
+        Some(waited) => writeln!(out, " after {:?}", Duration::from_nanos(waited))?,
+        None => writeln!(out)?,
+    }
     match frame.fault {
         Some(fault) => faulty(out, ink, frame, fault)?,
         None => ink.annotated(out, frame)?,
@@ -69,7 +79,7 @@ fn faulty(out: &mut impl Write, ink: Ink, frame: &Frame<'_>, fault: Fault) -> io
     let Ink { dim, wrong: red, end, .. } = ink;
     let bytes = frame.bytes;
     match fault {
-        Fault::Size(error) | Fault::Malformed(error) => wrong(out, ink, bytes, front.min(error.offset()), &error),
+        Fault::Size(error) | Fault::Malformed(error) => wrong(out, ink, frame, front.min(error.offset()), &error),
         Fault::Unfinished => {
             for (row, offset) in bytes.get(front..).unwrap_or_default().chunks(WIDTH).zip((front..).step_by(WIDTH)) {
                 writeln!(out, "{dim}{offset:>5}{end}  {}", hex(row))?;
@@ -95,9 +105,12 @@ pub(super) fn name(direction: Direction) -> &'static str {
 /// The line about a frame that ends too early.
 pub(super) fn unfinished(frame: &Frame<'_>) -> String {
     let present = frame.bytes.len();
-    match frame.size().and_then(|size| usize::try_from(size).ok()) {
-        Some(size) => format!("unfinished: the input has {present} of {}", count(size.saturating_add(4), "byte")),
-        None => format!("unfinished: the input has {present} of the 4 bytes of the size"),
+    match frame.protocol.claimed(frame.bytes) {
+        Some(len) => format!("unfinished: the input has {present} of {}", count(len, "byte")),
+        None => {
+            let least = frame.protocol.header_len().max(present.saturating_add(1));
+            format!("unfinished: the input has {present} of the {} of a frame header", count(least, "byte"))
+        }
     }
 }
 
@@ -121,7 +134,8 @@ pub(super) fn reset(out: &mut impl Write, text: &[u8]) -> io::Result<()> {
 }
 
 /// The bytes from `start` on up to the wrong ones, what is wrong with them, and a line that marks them.
-fn wrong(out: &mut impl Write, ink: Ink, bytes: &[u8], start: usize, error: &DecodeError) -> io::Result<()> {
+fn wrong(out: &mut impl Write, ink: Ink, frame: &Frame<'_>, start: usize, error: &DecodeError) -> io::Result<()> {
+    let bytes = frame.bytes;
     let Ink { dim, wrong, end, .. } = ink;
     let mut rows = bytes.get(start..).unwrap_or_default().chunks(WIDTH).zip((start..).step_by(WIDTH));
     let holds = |offset: usize| error.offset() < offset.saturating_add(WIDTH);
@@ -130,7 +144,7 @@ fn wrong(out: &mut impl Write, ink: Ink, bytes: &[u8], start: usize, error: &Dec
             let more = offset.saturating_add(row.len()) < bytes.len();
             let dots = if more { ".." } else { "" };
             let column = error.offset().saturating_sub(offset);
-            let len = wrong_len(error.kind()).min(row.len().saturating_sub(column)).max(1);
+            let len = wrong_len(frame, error).min(row.len().saturating_sub(column)).max(1);
             writeln!(out, "{dim}{offset:>5}{end}  {wrong}{:<23}{dots}  {error}{end}", hex(row))?;
             return writeln!(
                 out,
@@ -147,18 +161,10 @@ fn wrong(out: &mut impl Write, ink: Ink, bytes: &[u8], start: usize, error: &Dec
 }
 
 /// How many bytes say what is wrong.
-fn wrong_len(kind: DecodeErrorKind) -> usize {
-    match kind {
-        DecodeErrorKind::NegativeLength { .. }
-        | DecodeErrorKind::LengthOverrun { .. }
-        | DecodeErrorKind::LengthTooLarge { .. }
-        | DecodeErrorKind::FrameTooLarge { .. } => size_of::<i32>(),
-        DecodeErrorKind::NegativeCount { .. }
-        | DecodeErrorKind::CountOverrun { .. }
-        | DecodeErrorKind::CountTooLarge { .. } => size_of::<i16>(),
-        DecodeErrorKind::TooShort { left, .. } | DecodeErrorKind::TrailingBytes { left } => left,
-        _ => 1,
-    }
+fn wrong_len(frame: &Frame<'_>, error: &DecodeError) -> usize {
+    // A header that is a number alone has no field in which the error could be.
+    let is_size = matches!(frame.fault, Some(Fault::Size(_))) && error.path().is_empty();
+    if is_size { frame.protocol.header_len() } else { error.wrong_len() }
 }
 
 fn hex(bytes: &[u8]) -> String {

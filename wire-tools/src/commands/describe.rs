@@ -1,0 +1,123 @@
+//! `describe`: a page about a schema.
+
+use std::fmt::{self, Write as _};
+use std::path::PathBuf;
+
+use wire::dynamic::text::Loaded;
+use wire::schema::{Message, Protocol, Schema};
+
+use crate::command_line::output::print;
+use crate::command_line::terminal::Shown;
+
+use super::file::SchemaFile;
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The file with the schema; `-` for standard input.
+    file: PathBuf,
+}
+
+const EXAMPLES: &str = "\
+The page has the headers, the messages by their keys, and all other types that are declared: what is said of each, and a
+table of its bytes.
+
+Examples:
+  wire describe protocol.wire > PROTOCOL.md";
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let file = SchemaFile::read(&arguments.file)?;
+    let mut page = String::new();
+    describe(&mut page, file.loaded())?;
+    Ok(print(Shown(page))?)
+}
+
+fn describe(page: &mut String, loaded: &Loaded<'static>) -> fmt::Result {
+    let mut told: Vec<&Schema<'_>> = Vec::new();
+    if let Some(protocol) = loaded.protocol() {
+        writeln!(page, "# {}\n", Escaped(protocol.name))?;
+        messages(page, protocol)?;
+        for (title, schema) in [
+            ("Every frame", protocol.frame_header),
+            ("Every request", protocol.request_header),
+            ("Every response", protocol.response_header),
+        ] {
+            if !matches!(schema, Schema::Unit) {
+                section(page, title, loaded.resolved(schema))?;
+                told.push(schema);
+            }
+        }
+        for request in protocol.requests {
+            section(page, &title("Request", *request), loaded.resolved(request.schema))?;
+            told.push(request.schema);
+        }
+        let answers = protocol.requests.iter().filter_map(|request| Some((request.key, request.response?)));
+        let own = protocol.responses.iter().map(|response| (response.key, response.schema));
+        for (key, schema) in answers.chain(own) {
+            if !told.iter().any(|other| std::ptr::eq(*other, schema)) {
+                section(page, &title("Response", Message { key, schema, response: None }), loaded.resolved(schema))?;
+                told.push(schema);
+            }
+        }
+    } else {
+        writeln!(page, "# Types\n")?;
+    }
+    for schema in loaded.types().iter().filter(|schema| !told.iter().any(|other| std::ptr::eq(*other, **schema))) {
+        section(page, schema.name(), loaded.resolved(schema))?;
+    }
+    Ok(())
+}
+
+/// What there is, in one table.
+fn messages(page: &mut String, protocol: &Protocol<'_>) -> fmt::Result {
+    writeln!(page, "| key | request | response |\n|---|---|---|")?;
+    for request in protocol.requests {
+        let response = request.response.map_or("", Schema::name);
+        writeln!(page, "| {} | {} | {} |", Key(request.key), Escaped(request.schema.name()), Escaped(response))?;
+    }
+    for response in protocol.responses {
+        writeln!(page, "| {} | | {} |", Key(response.key), Escaped(response.schema.name()))?;
+    }
+    writeln!(page)
+}
+
+fn title(of: &str, message: Message<'_>) -> String {
+    format!("{of} {}: {}", Key(message.key), message.schema.name())
+}
+
+fn section(page: &mut String, title: &str, schema: &Schema<'_>) -> fmt::Result {
+    writeln!(page, "## {}\n", Escaped(title))?;
+    if let Some(declaration) = schema.declaration().filter(|declaration| !declaration.docs.trim().is_empty()) {
+        for line in declaration.docs.lines() {
+            writeln!(page, "{}", Escaped(line.trim()))?;
+        }
+        writeln!(page)?;
+    }
+    writeln!(page, "```text\n{}```\n", schema.table().to_string().replace("```", "'''"))
+}
+
+struct Key(Option<i64>);
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(key) => write!(f, "{key}"),
+            None => f.write_str("other"),
+        }
+    }
+}
+
+/// A text in which nothing means anything to Markdown.
+struct Escaped<'a>(&'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for character in self.0.chars() {
+            if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#') {
+                f.write_char('\\')?;
+            }
+            f.write_char(if character == '\n' { ' ' } else { character })?;
+        }
+        Ok(())
+    }
+}

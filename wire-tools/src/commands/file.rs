@@ -1,0 +1,101 @@
+//! A file with a schema.
+//!
+//! Owns how it is read, and how a message of it is found by its name. What is wrong with it is told with file, line and column.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow, bail, ensure};
+use wire::dynamic::Message;
+use wire::dynamic::text::{Loaded, leak};
+use wire::schema::Schema;
+
+use crate::command_line::output::plain;
+use crate::protocol::Protocol;
+
+/// Which file it is.
+#[derive(Debug, clap::Args)]
+pub(super) struct SchemaOption {
+    /// The file with the schema; `-` for standard input.
+    #[arg(long, short, value_name = "FILE")]
+    schema: PathBuf,
+}
+
+/// The largest file that is read: as much as a schema may be, and a byte more, so that the loader tells.
+const MOST: u64 = (16 << 20) + 1;
+
+/// A schema that stays in memory until the program ends.
+pub(super) struct SchemaFile {
+    /// What the file is called.
+    name: String,
+    loaded: Loaded<'static>,
+}
+
+impl SchemaOption {
+    pub(super) fn read(&self) -> anyhow::Result<SchemaFile> {
+        SchemaFile::read(&self.schema)
+    }
+}
+
+impl SchemaFile {
+    pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
+        let name = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+        let unread = || format!("cannot read {name}");
+        let mut bytes = Vec::new();
+        if path == Path::new("-") {
+            std::io::stdin().lock().take(MOST).read_to_end(&mut bytes).with_context(unread)?;
+        } else {
+            File::open(path).with_context(unread)?.take(MOST).read_to_end(&mut bytes).with_context(unread)?;
+        }
+        let Ok(text) = String::from_utf8(bytes) else { bail!("{name} is no schema: it is no UTF-8") };
+        match leak(&text) {
+            Ok(loaded) => Ok(Self { name, loaded }),
+            Err(error) => Err(anyhow!("{name}:{}:{}: {}", error.line(), error.column(), error.message())),
+        }
+    }
+
+    pub(super) fn loaded(&self) -> &Loaded<'static> {
+        &self.loaded
+    }
+
+    /// The protocol that it declares.
+    pub(super) fn protocol(&self) -> anyhow::Result<&'static Protocol> {
+        let Some(protocol) = self.loaded.protocol() else {
+            bail!(
+                "{} declares no protocol, so that nothing says where a frame ends and which message it is: \
+                 --message names one, or `protocol a_name {{ frame i32, .. }}` in the file declares it",
+                self.name
+            );
+        };
+        Ok(Box::leak(Box::new(Protocol::of(protocol))))
+    }
+
+    /// A declared type.
+    pub(super) fn schema(&self, message: &str) -> anyhow::Result<&'static Schema<'static>> {
+        let types = self.loaded.types();
+        let Some(schema) = types.iter().rev().find(|schema| schema.name() == message) else {
+            ensure!(!types.is_empty(), "{} declares no type", self.name);
+            let names: Vec<_> = types.iter().map(|schema| plain(schema.name())).collect();
+            bail!("{} declares no {message:?}, but {}", self.name, names.join(", "));
+        };
+        Ok(self.loaded.resolved(schema))
+    }
+
+    /// Messages of a declared type without frames around them, with the numbers that it is given.
+    pub(super) fn one(&self, message: &str, given: &[i128]) -> anyhow::Result<&'static Protocol> {
+        self.message(message, given)?;
+        let protocol = Protocol::of_one(self.schema(message)?, given).context("it takes these numbers")?;
+        Ok(Box::leak(Box::new(protocol)))
+    }
+
+    /// A declared type, made ready for reading and writing, with the numbers that it is given.
+    pub(super) fn message(&self, name: &str, given: &[i128]) -> anyhow::Result<Message> {
+        let message = Message::of(self.schema(name)?);
+        let parameters: Vec<_> = message.parameters().map(plain).collect();
+        message.given(given).with_context(|| match &*parameters {
+            [] => format!("{name} is given no numbers"),
+            _ => format!("{name} is given {}: --given takes that, with commas between them", parameters.join(", ")),
+        })
+    }
+}

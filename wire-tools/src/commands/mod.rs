@@ -1,0 +1,96 @@
+//! The command `wire`: what can be asked of a protocol that a text declares.
+//!
+//! Owns the commands, their options and what they print. A library, so that tests can call what the program runs.
+
+mod check;
+#[cfg(feature = "completions")]
+mod completions;
+mod decode;
+mod describe;
+mod encode;
+mod file;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::command_line::output::{complain, conclude};
+use crate::command_line::usage;
+
+/// Reads, writes and describes the messages of any binary protocol, from a schema in a file.
+#[derive(Parser)]
+#[command(name = "wire", version, propagate_version = true, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Explain frames or a message byte by byte: from hexadecimal text, a file, standard input or a capture of the network.
+    Decode(decode::Arguments),
+    /// Write messages from JSON.
+    Encode(encode::Arguments),
+    /// Say what is wrong with schemas.
+    Check(check::Arguments),
+    /// Show layouts as tables of offsets, sizes, types and names.
+    Table(table::Arguments),
+    /// Describe a schema as a page in Markdown.
+    Describe(describe::Arguments),
+    /// Print a script that completes this command's options in a shell.
+    #[cfg(feature = "completions")]
+    Completions(completions::Arguments),
+}
+
+const EXAMPLES: &str = "\
+A schema is a text such as
+
+  wire 1
+  struct Header { length: u16 payload_len, kind: u8 key }
+  struct Ping key=1 { sent_at: u64, note: text len=u8 }
+  protocol pings { frame Header, 1: Ping -> Ping }
+
+or what a program prints of the types that it declares with the derive of the crate wire. How it is written says
+docs/schema.md of the repository.
+
+Output goes to stdout and messages to stderr. Colours are for terminals only, and NO_COLOR=1 in the environment takes them
+away. Exit status: 0 if all went well, 2 for wrong usage, 1 for any other failure.
+
+Examples:
+  wire check pings.wire                                     # what is wrong with it, if anything
+  wire table pings.wire                                     # its layouts
+  wire decode --schema pings.wire capture.pcap              # every byte of a capture
+  wire decode --schema pings.wire --json capture.pcap       # for programs
+  echo '{\"sent_at\": 1, \"note\": \"hi\"}' | wire encode --schema pings.wire --message Ping | xxd";
+
+/// What the program does.
+#[must_use]
+pub fn main() -> ExitCode {
+    match usage::parse::<Arguments>(std::env::args_os()) {
+        Ok(arguments) => match run(arguments.command) {
+            Err(error) if error.is::<usage::Refused>() => {
+                complain(&error);
+                ExitCode::from(2)
+            }
+            result => conclude(result),
+        },
+        Err(status) => status,
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Decode(arguments) => decode::run(&arguments),
+        Command::Encode(arguments) => encode::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Table(arguments) => table::run(&arguments),
+        Command::Describe(arguments) => describe::run(&arguments),
+        #[cfg(feature = "completions")]
+        Command::Completions(arguments) => {
+            use clap::CommandFactory as _;
+
+            completions::run(&arguments, &mut Arguments::command())
+        }
+    }
+}

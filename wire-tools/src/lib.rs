@@ -1,0 +1,12 @@
+//! Captures, JSON and documentation of binary protocols, from a schema: the library behind the command `wire`.
+//!
+//! A program that declares its protocol with the derive of `wire` shows its own captures with [`decode`], as `echo-proto`
+//! does. The command `wire` does the same for a protocol that a [text](wire::dynamic::text) declares.
+
+pub mod command_line;
+mod commands;
+pub mod decode;
+mod protocol;
+
+pub use commands::main;
+pub use protocol::Protocol;

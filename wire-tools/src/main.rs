@@ -1,0 +1,7 @@
+//! The command `wire`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    wire_tools::main()
+}
