@@ -506,13 +506,13 @@ fn a_dense_text_of_a_whole_protocol_is_loaded() {
         key: i16,
     }
 
-    let mut requests: Vec<Message<'_>> = Echo::LAYOUT.requests.to_vec();
+    let mut requests: Vec<Message<'static>> = Echo::LAYOUT.requests.to_vec();
     let has_key = |schema: &Schema| schema.declaration().is_some_and(|declaration| declaration.api_key.is_some());
     for (key, (_, schema)) in (1..).zip(every_type().into_iter().filter(|(_, schema)| !has_key(schema))) {
         requests.push(Message { key: Some(key), schema, response: None });
     }
     let mut protocol = *Echo::LAYOUT;
-    (protocol.request_header, protocol.requests) = (Header::SCHEMA, &requests);
+    (protocol.request_header, protocol.requests) = (Header::SCHEMA, requests.leak());
     let text = protocol.text().compact_without_names().to_string();
     assert!(text.len() > 16_000);
     let memory = Memory::new();
