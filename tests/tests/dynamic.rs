@@ -294,6 +294,35 @@ struct Report key=1 { place: Place }";
     assert_eq!(protocol.request(2).unwrap().name(), "Ab");
 }
 
+/// A check that does not hold is named in the words of its declaration, as by the codec of the type.
+#[test]
+fn a_check_that_fails_is_said() {
+    #[derive(Wire, Debug)]
+    struct Ping {
+        #[wire(check = ttl in 1..=64)]
+        ttl: u8,
+        #[wire(len = "u8", each(check = it >= 2 && it != 9))]
+        hops: Vec<u16>,
+    }
+
+    let text = Ping::SCHEMA.text().to_string();
+    for message in [Message::of(Ping::SCHEMA), Message::load(&text).unwrap()] {
+        for bytes in [&b"\0\0"[..], b"\x01\x03\0\x02\0\x09\0\x02"] {
+            let error = message.view(bytes).unwrap_err().to_string();
+            assert_eq!(error, Ping::decode(bytes).unwrap_err().to_string());
+            assert!(error.contains("must hold") && !error.contains("its check"), "{error}");
+        }
+        let value = Ping { ttl: 65, hops: vec![] };
+        let error = message.from_json(r#"{"ttl": 65, "hops": []}"#).unwrap().encode().unwrap_err();
+        assert_eq!(error.to_string(), value.encode_to_vec().unwrap_err().to_string());
+    }
+    // Of a long one the beginning is kept.
+    let name = "n".repeat(300);
+    let long = Message::load(&format!("wire 1\nstruct Long {{ {name}: u8 check=(.{name} == 1) }}")).unwrap();
+    let error = long.view(b"\0").unwrap_err().to_string();
+    assert!(error.ends_with(&format!("where `{}...` must hold", "n".repeat(256))), "{error}");
+}
+
 /// What is not a struct has no fields, and is a value.
 #[test]
 fn a_message_need_not_be_a_struct() {

@@ -155,6 +155,15 @@ pub struct Attributes<'a> {
     /// As many.
     #[wire(len = len, max = 16, each(width = "zigzag"))]
     pub numbers: Vec<i64>,
+    /// Empty where it is not there.
+    #[wire(when = flags & 4 != 0, default)]
+    pub note: String,
+    /// And a list.
+    #[wire(when = flags & 4 != 0, default)]
+    pub notes: List<'a, &'a str>,
+    /// And what everybody knows.
+    #[wire(when = flags & 4 != 0, default, len = "i16")]
+    pub rack: &'a str,
     /// Nothing.
     #[wire(pad = 2)]
     pub pad: (),
@@ -387,6 +396,9 @@ fn what_every_lint_lets_pass_is_read_and_written() {
         shape: Shape::Point { x: 1, y: None },
         text: Some("a"),
         numbers: vec![-1],
+        note: String::new(),
+        notes: List::default(),
+        rack: "",
         pad: (),
         null: None,
         list: List::from(&[]),

@@ -133,8 +133,8 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &B
     .map(|name| Bound::new(quote!(#private::#name)));
     let [bytes, text, float] =
         [quote!(ByteString), quote!(TextString), quote!(Float)].map(|name| Bound::new(quote!(#private::#name)));
-    let core = paths::core();
-    let natural = Bound::new(quote!(#core::default::Default + for<'__field> #core::cmp::PartialEq));
+    // Not by the names of the prelude: these would be qualified without need, to a lint.
+    let natural = Bound::new(quote!(#private::Defaulted + for<'__field> #private::Comparable));
     let (alike, borrowed) = (alike(message), borrowed(message));
     let mut bounds = TokenStream::new();
     if message.attrs.is_recursive() {

@@ -3,6 +3,9 @@
 //! Public for the macro's sake only: outside of semver, and not for use by hand.
 
 pub use core;
+// Under names that are not in the prelude.
+pub use core::cmp::PartialEq as Comparable;
+pub use core::default::Default as Defaulted;
 // Primitive types by a path, for a crate may have types of these names.
 pub use core::primitive::{bool, f64, i8, i16, i32, i64, i128, u8, u16, u32, u64};
 

@@ -76,7 +76,7 @@ impl fmt::Display for DecodeError {
         if self.0.fault.steps.root().is_some() {
             write!(f, "{}: ", self.path())?;
         }
-        write!(f, "{}", self.0.fault.error)
+        self.0.fault.error.show(f, &self.0.fault.steps.demand(&self.0.program))
     }
 }
 

@@ -35,6 +35,16 @@ impl Steps {
         self.root
     }
 
+    /// What the check of the innermost field demands, or that of its elements where it stands in one.
+    pub(super) fn demand<'p>(&self, program: &'p Program) -> impl fmt::Display + use<'p> {
+        let ([field, ..], [index, ..]) = (self.fields, self.indices);
+        let rules = field.and_then(|(part, index)| program.step(part, index as usize)?.rules.as_deref());
+        Demand(match rules.and_then(|rules| rules.elements.as_ref()) {
+            Some(elements) if index != NO_INDEX => elements.demand.as_deref(),
+            _ => rules.and_then(|rules| rules.demand.as_deref()),
+        })
+    }
+
     /// Whether there is none.
     pub(super) const fn is_empty(&self) -> bool {
         self.depth == 0
@@ -85,6 +95,18 @@ impl Steps {
         self.depth = self.depth.saturating_add(1);
         if let Some((field, index)) = self.last() {
             (*field, *index) = step;
+        }
+    }
+}
+
+/// A check, in the words of its declaration, where they are known.
+struct Demand<'p>(Option<&'p str>);
+
+impl fmt::Display for Demand<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(words) => write!(f, "where `{words}` must hold"),
+            None => f.write_str("where its check must hold"),
         }
     }
 }

@@ -336,6 +336,13 @@ path_methods!(DecodeError);
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.show(f, &self.path.check())
+    }
+}
+
+impl DecodeError {
+    /// The error in words; `demand` are those of the check of its field.
+    pub(crate) fn show(&self, f: &mut fmt::Formatter<'_>, demand: &dyn fmt::Display) -> fmt::Result {
         use DecodeErrorKind as Kind;
 
         if !self.path.is_empty() {
@@ -393,7 +400,7 @@ impl fmt::Display for DecodeError {
                     Some(found) => write!(f, "{}{at}", ShownAs(found, self.path.text_len()))?,
                     None => write!(f, "the value{at}")?,
                 }
-                write!(f, ", {}", self.path.check())
+                write!(f, ", {demand}")
             }
             Kind::ChecksumMismatch { found, expected } => {
                 write!(f, "checksum {found:#x}{at}, but the bytes have {expected:#x}")

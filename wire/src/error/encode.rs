@@ -412,6 +412,13 @@ path_methods!(EncodeError, #[inline(never)]);
 
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.show(f, &self.path.check())
+    }
+}
+
+impl EncodeError {
+    /// The error in words; `demand` are those of the check of its field.
+    pub(crate) fn show(&self, f: &mut fmt::Formatter<'_>, demand: &dyn fmt::Display) -> fmt::Result {
         use EncodeErrorKind as Kind;
 
         if !self.path.is_empty() {
@@ -461,7 +468,7 @@ impl fmt::Display for EncodeError {
                     Some(value) => write!(f, "{}", ShownAs(value, self.path.text_len()))?,
                     None => f.write_str("the value")?,
                 }
-                write!(f, ", {}", self.path.check())
+                write!(f, ", {demand}")
             }
             Kind::NotAscending { value, before } => {
                 write!(f, "{} is not larger than {}, the one in front of it", Shown(value), Shown(before))

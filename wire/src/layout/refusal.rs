@@ -56,7 +56,9 @@ pub(crate) const fn settled<T: Copy>(obeyed: Result<T, Refusal<'_>>) -> T {
 /// What a refusal is put together from.
 #[derive(Clone, Copy)]
 enum Piece<'s> {
-    Text(&'s str),
+    Text(&'static str),
+    /// What somebody called something.
+    Name(&'s str),
     Number(usize),
 }
 
@@ -71,12 +73,12 @@ impl<'s> Refusal<'s> {
                 (pieces[1], pieces[2]) = (Piece::Number(len), Piece::Text(leave));
             }
             Self::Of(name, what) => {
-                (pieces[0], pieces[1], pieces[2]) = (mark, Piece::Text(name), mark);
+                (pieces[0], pieces[1], pieces[2]) = (mark, Piece::Name(name), mark);
                 pieces[3] = Piece::Text(what);
             }
             Self::OfBoth([first, second], [what, more]) => {
-                (pieces[0], pieces[1], pieces[2]) = (mark, Piece::Text(first), Piece::Text(what));
-                (pieces[3], pieces[4], pieces[5]) = (mark, Piece::Text(second), mark);
+                (pieces[0], pieces[1], pieces[2]) = (mark, Piece::Name(first), Piece::Text(what));
+                (pieces[3], pieces[4], pieces[5]) = (mark, Piece::Name(second), mark);
                 pieces[6] = Piece::Text(more);
             }
         }
@@ -99,7 +101,7 @@ impl<'s> Refusal<'s> {
         let (pieces, mut text, mut index) = (self.pieces(), Text::EMPTY, 0);
         while index < pieces.len() {
             text = match pieces[index] {
-                Piece::Text(piece) => text.with(piece),
+                Piece::Text(piece) | Piece::Name(piece) => text.with(piece),
                 Piece::Number(number) => text.number(number),
             };
             index += 1;
@@ -108,12 +110,24 @@ impl<'s> Refusal<'s> {
     }
 }
 
-impl fmt::Display for Refusal<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Refusal<'_> {
+    /// Puts it into words, which `spell` writes in the spelling of who asks: they are those of a declaration in Rust.
+    pub(crate) fn show(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        spell: fn(&str, &mut fmt::Formatter<'_>) -> fmt::Result,
+    ) -> fmt::Result {
         self.pieces().into_iter().try_for_each(|piece| match piece {
-            Piece::Text(text) => f.write_str(text),
+            Piece::Text(text) => spell(text, f),
+            Piece::Name(name) => f.write_str(name),
             Piece::Number(number) => write!(f, "{number}"),
         })
+    }
+}
+
+impl fmt::Display for Refusal<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.show(f, |text, f| f.write_str(text))
     }
 }
 

@@ -143,7 +143,9 @@ impl fmt::Display for EncodeError {
             write!(f, "{}: ", self.path())?;
         }
         match kind {
-            EncodeErrorKind::Codec(kind) => write!(f, "{}", error::EncodeError::new(*kind).of_text(*text_len)),
+            EncodeErrorKind::Codec(kind) => {
+                error::EncodeError::new(*kind).of_text(*text_len).show(f, &steps.demand(&self.0.program))
+            }
             kind => write!(f, "{kind}{remedy}"),
         }
     }

@@ -15,7 +15,7 @@ use super::text::Loaded;
 use super::value::Value;
 use crate::layout::{Format, Schema};
 
-impl<'s> Schema<'s> {
+impl Schema<'static> {
     /// The [JSON](Self::json) that values are of this layout, as JSON Schema of 2020-12: `{}` in one line, `{:#}` in many.
     ///
     /// It says of a value what JSON can say: names, ranges of numbers, largest lengths, which members an object must have. What
@@ -64,7 +64,7 @@ impl<'s> Schema<'s> {
     /// }"##);
     /// ```
     #[must_use]
-    pub fn json_schema(&'s self) -> Value<'s> {
+    pub fn json_schema(&self) -> Value<'_> {
         document(self, &[])
     }
 }

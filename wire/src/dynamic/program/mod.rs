@@ -4,6 +4,7 @@
 //! byte: `run` does.
 
 mod compile;
+mod demand;
 mod fields;
 mod quick;
 mod room;
@@ -355,6 +356,8 @@ pub(super) struct Rules {
     pub(super) constant: Option<Known>,
     pub(super) absent: Option<Absent>,
     pub(super) check: Option<Test>,
+    /// That in words.
+    pub(super) demand: Option<Box<str>>,
     pub(super) gives: Vec<Give>,
     pub(super) elements: Option<Elements>,
     pub(super) checksum: Option<Checksum>,
@@ -404,6 +407,7 @@ impl Rules {
         constant: None,
         absent: None,
         check: None,
+        demand: None,
         gives: Vec::new(),
         elements: None,
         checksum: None,
@@ -443,6 +447,8 @@ pub(super) enum Given {
 #[derive(Debug)]
 pub(super) struct Elements {
     pub(super) check: Option<Test>,
+    /// That in words.
+    pub(super) demand: Option<Box<str>>,
     /// The number by which they ascend, or that tells one field from another.
     pub(super) looked_at: Option<Source>,
     pub(super) is_ascending: bool,

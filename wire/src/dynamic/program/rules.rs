@@ -2,6 +2,7 @@
 
 use alloc::boxed::Box;
 
+use super::demand::words;
 use super::{Absent, Elements, Field, From, Give, Given, Id, Known, Program, Rules, Source, Test, Type};
 use crate::layout::{self, Condition, Constant, Endian, Fill, Null, Number, Schema, Term, Unit, constant};
 
@@ -45,9 +46,11 @@ impl Rules {
             constant: field.constant().map(Known::of),
             absent: field.absent().map(|absent| Absent::of(field, absent)),
             check: test(field.check()),
+            demand: field.check().map(|check| words(scope.schema.fields(), check)),
             gives: field.gives().iter().filter_map(|give| scope.give(field, *give)).collect(),
             elements: field.elements().map(|elements| Elements {
                 check: elements.check().map(of_element),
+                demand: elements.check().map(|check| words(elements.fields(), check)),
                 looked_at: scope.program.source_in(element, elements.tag()),
                 is_ascending: elements.ascending().is_some(),
                 tagged: elements.tagged().map(|tagged| tagged_of(elements, tagged)),

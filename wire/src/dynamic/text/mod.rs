@@ -48,6 +48,7 @@ mod parts;
 mod print;
 mod rules;
 mod spelling;
+mod told;
 mod words;
 
 #[cfg(feature = "std")]

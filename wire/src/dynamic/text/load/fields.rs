@@ -10,6 +10,7 @@ use super::loader::{Cut, Loader, Result};
 use super::sums::add_sums;
 use crate::dynamic::text::lexer::At;
 use crate::dynamic::text::rules::{self, Order};
+use crate::dynamic::text::told::Told;
 use crate::dynamic::text::words::{Place, Word};
 use crate::layout::{
     Condition, Declaration, Elements, End, Endian, Field, Format, Last, Schema, Size, check_room, try_place,
@@ -385,9 +386,10 @@ impl<'t, 's> Loader<'t, 's> {
             Ok(()) => Ok(()),
             Err((part, field, refusal)) => {
                 let field_at = places.get(part).and_then(|places| places.get(field)).copied();
+                let told = Told(&refusal);
                 match field_at.zip(schema.part_at(part).fields().get(field)) {
-                    Some((at, field)) => self.error(at, format_args!("field `{}`: {refusal}", Cut(field.name()))),
-                    None => self.error(at, refusal),
+                    Some((at, field)) => self.error(at, format_args!("field `{}`: {told}", Cut(field.name()))),
+                    None => self.error(at, told),
                 }
             }
         }

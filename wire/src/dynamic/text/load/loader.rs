@@ -12,6 +12,7 @@ use super::cost::{Cost, MOST_DEEP};
 use crate::dynamic::text::lexer::{At, Lexer};
 use crate::dynamic::text::memory::Memory;
 use crate::dynamic::text::near::near;
+use crate::dynamic::text::told::Told;
 use crate::dynamic::text::words::{Place, Word};
 use crate::dynamic::text_error::TextError;
 #[cfg(feature = "std")]
@@ -174,7 +175,7 @@ impl<'t, 's> Loader<'t, 's> {
 
     /// What a rule lets through, and otherwise why not.
     pub(super) fn obeyed<T>(&self, at: At, obeyed: core::result::Result<T, Refusal<'_>>) -> Result<T> {
-        obeyed.or_else(|refusal| self.error(at, refusal))
+        obeyed.or_else(|refusal| self.error(at, Told(&refusal)))
     }
 
     #[cold]

@@ -85,6 +85,31 @@ impl<'s> Loaded<'s> {
         };
         Text::new(subject, self.nodes)
     }
+
+    /// One of its types as text, or what is made of these. A recursive type says only here what it is: a schema alone prints none,
+    /// and that is a compile error.
+    ///
+    /// ```
+    /// use wire::dynamic::text::{Memory, load};
+    ///
+    /// let memory = Memory::new();
+    /// let loaded = load("wire 1 struct Node recursive=8 { below: [Node] len=u8 } struct Tree { root: Node }", &memory)?;
+    /// let node = loaded.text_of(loaded.types()[0]).to_string();
+    /// assert_eq!(load(&node, &memory)?.text().to_string(), node);
+    /// # Ok::<(), wire::dynamic::text::TextError>(())
+    /// ```
+    ///
+    /// ```compile_fail
+    /// # use wire::dynamic::text::{Memory, load};
+    /// let memory = Memory::new();
+    /// let loaded = load("wire 1 struct Node recursive=8 { below: [Node] len=u8 }", &memory)?;
+    /// loaded.schema().text();
+    /// # Ok::<(), wire::dynamic::text::TextError>(())
+    /// ```
+    #[must_use]
+    pub const fn text_of(&self, of: &'s Schema<'s>) -> Text<'s> {
+        Text::new(Subject::Schema(of), self.nodes)
+    }
 }
 
 /// The largest text.

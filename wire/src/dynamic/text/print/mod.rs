@@ -61,18 +61,18 @@ impl fmt::Debug for Text<'_> {
     }
 }
 
-impl<'s> Schema<'s> {
-    /// The layout as text, with all types in it.
+impl Schema<'static> {
+    /// The layout as text, with all types in it. What was [loaded](super::Loaded::text) prints what it was loaded with.
     #[must_use]
-    pub const fn text(&'s self) -> Text<'s> {
+    pub const fn text(&self) -> Text<'_> {
         Text::new(Subject::Schema(self), &[])
     }
 }
 
-impl<'s> Protocol<'s> {
-    /// The protocol as text, with all types in it.
+impl Protocol<'static> {
+    /// The protocol as text, with all types in it. What was [loaded](super::Loaded::text) prints what it was loaded with.
     #[must_use]
-    pub const fn text(&'s self) -> Text<'s> {
+    pub const fn text(&self) -> Text<'_> {
         Text::new(Subject::Protocol(self), &[])
     }
 }
