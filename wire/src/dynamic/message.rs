@@ -330,9 +330,10 @@ impl Message {
     }
 }
 
-/// What reads a type quickly that is given these numbers, if anything does.
+/// What reads a struct quickly that is given these numbers, if anything does.
 fn quick_of(program: &Program, ty: Id, given: Given) -> Option<(Arc<Quick>, u64)> {
-    program.quick_of(ty).map(|quick| (Arc::clone(quick), quick.guards(program, given)))
+    let quick = program.plain_part(ty).and_then(|_| program.quick_of(ty));
+    quick.map(|quick| (Arc::clone(quick), quick.guards(program, given)))
 }
 
 impl fmt::Debug for Message {

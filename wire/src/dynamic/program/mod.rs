@@ -31,6 +31,8 @@ pub(super) struct Program {
     pub(super) unions: Vec<Union>,
     /// How values of the types are written at once.
     pub(super) puts: Vec<Put>,
+    /// What reads values of the types, where only lengths are to be known.
+    pub(super) quicks: Vec<Option<Arc<Quick>>>,
     /// Its own number, by which ways to fields know it.
     pub(super) own: u32,
 }
@@ -256,10 +258,28 @@ pub(super) struct Field {
     pub(super) rules: Option<Box<Rules>>,
 }
 
-/// How a value is read where it stands, if nothing else is looked at.
+/// How a value is read where it stands, if nothing else is looked at. Each number is one of its own, so that one jump leads to
+/// what reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Read {
-    Number(PlainNumber),
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+    F32,
+    F64,
+    I16Little,
+    I32Little,
+    I64Little,
+    U16Little,
+    U32Little,
+    U64Little,
+    F32Little,
+    F64Little,
     Bytes,
     Text,
     List,
@@ -471,6 +491,8 @@ pub(super) struct Union {
     pub(super) variants: Box<[Variant]>,
     /// The variants that have a number, by it.
     pub(super) by_number: Box<[(i128, u32)]>,
+    /// The variants of the first numbers, [`NONE`](Self::NONE) where there is none: most enums have no others.
+    pub(super) first: Box<[u32]>,
     /// The one that takes every other number.
     pub(super) other: Option<u32>,
     pub(super) text_len: Option<usize>,
@@ -493,6 +515,9 @@ pub(super) struct Variant {
 }
 
 impl Union {
+    /// In the place of a variant: no variant has the number.
+    pub(super) const NONE: u32 = u32::MAX;
+
     /// Whether no variant has this number but the one that takes every other.
     pub(super) fn is_other(&self, number: i128) -> bool {
         self.by_number.binary_search_by_key(&number, |(tag, _)| *tag).is_err()
@@ -505,12 +530,21 @@ impl Union {
 
     /// The variant that `number` chooses.
     pub(super) fn variant(&self, number: i128) -> Option<(u32, &Variant)> {
-        let position = match self.by_number.binary_search_by_key(&number, |(tag, _)| *tag) {
-            Ok(found) => self.by_number.get(found)?.1,
-            Err(_) if self.tag.holds(number) => self.other?,
-            Err(_) => return None,
+        let position = match self.position(number) {
+            Some(position) => position,
+            None if self.tag.holds(number) => self.other?,
+            None => return None,
         };
         Some((position, self.variants.get(position as usize)?))
+    }
+
+    /// The position of the variant that has this number.
+    fn position(&self, number: i128) -> Option<u32> {
+        if let Some(position) = usize::try_from(number).ok().and_then(|number| self.first.get(number)) {
+            return Some(*position).filter(|position| *position != Self::NONE);
+        }
+        let found = self.by_number.binary_search_by_key(&number, |(tag, _)| *tag).ok()?;
+        self.by_number.get(found).map(|(_, position)| *position)
     }
 }
 

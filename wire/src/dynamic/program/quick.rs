@@ -180,29 +180,23 @@ impl Program {
             Type::Bytes(format) => ahead(format, Unit::Byte).map(|(ahead, most)| Put::Bytes(ahead, most)),
             Type::Text(Encoding::Utf8, format) => ahead(format, Unit::Byte).map(|(ahead, most)| Put::Text(ahead, most)),
             Type::Array { element, format, .. } => {
-                match (ahead(format, Unit::Element), self.types.get(*element as usize)) {
-                    (Some((ahead, most)), Some(element)) => match read_of(element) {
-                        Read::Number(number) => Some(Put::Numbers(ahead, most, number)),
-                        _ => None,
-                    },
-                    _ => None,
-                }
+                let number = self.types.get(*element as usize).and_then(plain_number);
+                ahead(format, Unit::Element)
+                    .zip(number)
+                    .map(|((ahead, most), number)| Put::Numbers(ahead, most, number))
             }
             Type::Struct(part) => match self.parts.get(*part as usize) {
                 Some(own) if own.versions.is_none() => Some(Put::Part(*part)),
                 _ => None,
             },
-            ty => match read_of(ty) {
-                Read::Number(number) => Some(Put::Number(number)),
-                _ => None,
-            },
+            ty => plain_number(ty).map(Put::Number),
         };
         put.unwrap_or(Put::Otherwise)
     }
 
     /// A string or an array of which nothing is said but the number in front, and whether it is text. Null is that number
     /// with all of its bits set, or 0 where it counts one more.
-    pub(in crate::dynamic) fn quick_string(&self, slot: usize, ty: Id) -> Option<(Items, bool)> {
+    fn quick_string(&self, slot: usize, ty: Id) -> Option<(Items, bool)> {
         match self.types.get(ty as usize)? {
             Type::Bytes(format) => Some((Items::many(slot, 1, *format, Unit::Byte)?, false)),
             Type::Text(Encoding::Utf8, format) => Some((Items::many(slot, 1, *format, Unit::Byte)?, true)),
@@ -233,29 +227,78 @@ impl Program {
         self.types.get(types.plain() as usize).map_or(Read::Otherwise, read_of)
     }
 
-    /// The same of a type that is a struct.
+    /// What reads values of a type, where only lengths are to be known: the fields of a struct into their slots, where reading
+    /// these is all that there is to do, and any other value into the first slot.
     pub(in crate::dynamic) fn quick_of(&self, ty: Id) -> Option<&Arc<Quick>> {
+        self.quicks.get(ty as usize)?.as_ref()
+    }
+
+    /// Finds what reads values quickly, now that all types are there.
+    pub(super) fn find_quicks(&mut self) {
+        let ids = (0..).zip(&self.types).map(|(ty, _)| ty);
+        let quick = |ty| match self.quick_struct(ty) {
+            Some(quick) => Some(Arc::clone(quick)),
+            None => self.quick_value(0, ty).map(Arc::new),
+        };
+        self.quicks = ids.map(quick).collect();
+    }
+
+    /// What reads the fields of a struct, where that is all that there is to do.
+    fn quick_struct(&self, ty: Id) -> Option<&Arc<Quick>> {
         self.parts.get(self.plain_part(ty)? as usize)?.quick()
     }
+
+    /// What reads a number, a string or an array into a slot.
+    fn quick_value(&self, slot: usize, ty: Id) -> Option<Quick> {
+        let len = match self.types.get(ty as usize)? {
+            Type::Int { number, .. } => number.fixed_len()?,
+            Type::Float32(_) => 4,
+            Type::Float64(_) => 8,
+            _ => {
+                let (items, is_text) = self.quick_string(slot, ty)?;
+                return Some(if is_text { Quick::of_text(items) } else { Quick::of(items) });
+            }
+        };
+        Items::one(slot, len).map(Quick::of)
+    }
+}
+
+/// The number that a type is, if it takes 1, 2, 4 or 8 bytes.
+fn plain_number(ty: &Type) -> Option<PlainNumber> {
+    let (width, endian, kind) = match ty {
+        Type::Int { number, endian } if number.is_signed() => (number.fixed_len()?, endian, Kind::Signed),
+        Type::Int { number, endian } => (number.fixed_len()?, endian, Kind::Unsigned),
+        Type::Float64(endian) => (8, endian, Kind::Float),
+        _ => return None,
+    };
+    let width = u8::try_from(width).ok().filter(|width| matches!(width, 1 | 2 | 4 | 8))?;
+    Some(PlainNumber { width, is_little: *endian == Endian::Little, kind })
 }
 
 /// How a value of a type is read where it stands.
 fn read_of(ty: &Type) -> Read {
-    let number = |width, endian, kind| {
-        let is_plain = matches!(width, 1 | 2 | 4 | 8);
-        if is_plain {
-            Read::Number(PlainNumber { width, is_little: endian == Endian::Little, kind })
-        } else {
-            Read::Otherwise
-        }
-    };
     match ty {
-        Type::Int { number: own, endian } => {
-            let width = own.fixed_len().and_then(|width| u8::try_from(width).ok());
-            let kind = if own.is_signed() { Kind::Signed } else { Kind::Unsigned };
-            number(width.unwrap_or_default(), *endian, kind)
-        }
-        Type::Float64(endian) => number(8, *endian, Kind::Float),
+        Type::Int { number, endian } => match (number.fixed_len(), number.is_signed(), *endian) {
+            (Some(1), true, _) => Read::I8,
+            (Some(1), false, _) => Read::U8,
+            (Some(2), true, Endian::Big) => Read::I16,
+            (Some(2), true, Endian::Little) => Read::I16Little,
+            (Some(2), false, Endian::Big) => Read::U16,
+            (Some(2), false, Endian::Little) => Read::U16Little,
+            (Some(4), true, Endian::Big) => Read::I32,
+            (Some(4), true, Endian::Little) => Read::I32Little,
+            (Some(4), false, Endian::Big) => Read::U32,
+            (Some(4), false, Endian::Little) => Read::U32Little,
+            (Some(8), true, Endian::Big) => Read::I64,
+            (Some(8), true, Endian::Little) => Read::I64Little,
+            (Some(8), false, Endian::Big) => Read::U64,
+            (Some(8), false, Endian::Little) => Read::U64Little,
+            _ => Read::Otherwise,
+        },
+        Type::Float32(Endian::Big) => Read::F32,
+        Type::Float32(Endian::Little) => Read::F32Little,
+        Type::Float64(Endian::Big) => Read::F64,
+        Type::Float64(Endian::Little) => Read::F64Little,
         Type::Bytes(_) => Read::Bytes,
         Type::Text(Encoding::Utf8, _) => Read::Text,
         Type::Array { .. } => Read::List,
@@ -311,7 +354,7 @@ impl Parts<'_, '_> {
         Some(quick)
     }
 
-    /// A string or an array behind a number, a number, or a struct of such that is kept. Of fields behind their tags, that
+    /// A value that is read quickly, or a struct of such that is kept. Of fields behind their tags, that
     /// there is none.
     fn quick_value(&self, own: &Field, ty: Id, elements: Option<&Elements>) -> Option<Quick> {
         let (slot, program) = (own.place.slot, &self.compiler.program);
@@ -321,18 +364,12 @@ impl Parts<'_, '_> {
                 tagged.iter().all(Option::is_some).then(|| Quick::of(none))
             }
             (_, Some(_)) => None,
-            (Type::Int { number, .. }, None) => Items::one(slot, number.fixed_len()?).map(Quick::of),
-            (Type::Float32(_), None) => Items::one(slot, 4).map(Quick::of),
-            (Type::Float64(_), None) => Items::one(slot, 8).map(Quick::of),
             (Type::Struct(_), None) => {
                 let mut quick = Items::one(slot, 0).map(Quick::of)?;
-                quick.add(Quick::clone(program.quick_of(ty)?), own.frame?)?;
+                quick.add(Quick::clone(program.quick_struct(ty)?), own.frame?)?;
                 Some(quick)
             }
-            (_, None) => {
-                let (items, is_text) = program.quick_string(slot, ty)?;
-                Some(if is_text { Quick::of_text(items) } else { Quick::of(items) })
-            }
+            (_, None) => program.quick_value(slot, ty),
         }
     }
 }

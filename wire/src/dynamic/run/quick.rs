@@ -82,22 +82,16 @@ impl Runner<'_, '_> {
     pub(super) fn quick(&mut self, quick: &Quick, base: usize, given: Given) -> bool {
         let (input, rest) = (self.reader.input(), self.reader.remaining());
         let steps = quick.steps(quick.guards(self.program, given));
-        let Some(behind) = read(steps, input, rest, self.room(base, 0)) else {
-            return false;
-        };
+        let is_checked = self.reader.is_checked();
+        let slots = self.room(base, 0);
+        let behind = if is_checked { find(steps, input.len(), rest, slots) } else { read(steps, input, rest, slots) };
+        let Some(behind) = behind else { return false };
         self.reader.go_to(behind);
         true
     }
 }
 
 impl Quick {
-    /// Those of one string alone, in the first slot.
-    #[inline(always)]
-    pub(in crate::dynamic) fn steps_of(items: &Items, is_text: bool) -> Steps<'_> {
-        let texts: &[u32] = if is_text { &[0] } else { &[] };
-        Steps { items: core::slice::from_ref(items), texts, guards: 1 << Self::ALWAYS }
-    }
-
     /// Its steps, where these of its guards hold.
     #[inline(always)]
     pub(in crate::dynamic) fn steps(&self, guards: u64) -> Steps<'_> {

@@ -208,8 +208,11 @@ impl<'a> Runner<'_, 'a> {
     ) -> Result<(), Stop> {
         let nowhere = super::Frame { part: variant.part, base: 0, origin: 0 };
         let Some(behind) = self.take_size(whole, is_little, &nowhere, env.given)? else { return Ok(()) };
-        self.part(variant.part, env)?;
-        self.fill(whole.fill)?;
+        // Where its fields are, nobody asks who looks at none of them, and what they are was judged before.
+        if !self.reader.is_checked() || env.frame.is_some() {
+            self.part(variant.part, env)?;
+            self.fill(whole.fill)?;
+        }
         self.reader = behind;
         Ok(())
     }
@@ -266,6 +269,7 @@ fn ending(format: Format, end: Option<End>) -> Format {
 /// Reads a text, and says how many bytes it is.
 fn text(reader: &mut Reader<'_>, encoding: Encoding, format: Format) -> Result<usize, DecodeError> {
     match encoding {
+        Encoding::Utf8 if reader.is_checked() => length::take_bytes(reader, format).map(<[u8]>::len),
         Encoding::Utf8 => length::take_text(reader, format).map(str::len),
         Encoding::Ascii => take_ascii(reader, format).map(str::len),
         Encoding::Latin1 => length::take_bytes(reader, format).map(<[u8]>::len),

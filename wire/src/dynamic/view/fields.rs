@@ -16,12 +16,13 @@ impl<'v, 'a> View<'v, 'a> {
     #[inline(always)]
     #[must_use]
     pub fn get(&self, id: FieldId) -> ValueRef<'_, 'a> {
-        if id.root == (self.program.own, self.part)
-            && let Some(value) = self.quick(id.read, id.slot as usize, id.offset, id.ty)
-        {
-            return value;
+        if id.root != (self.program.own, self.part) {
+            return ValueRef::Absent;
         }
-        self.find(id)
+        match self.quick(id.read, id.slot as usize, id.offset, id.ty) {
+            Some(value) => value,
+            None => self.find(id.part, id.index, id.frame),
+        }
     }
 
     /// A value that is read where it stands: so many bytes behind where a slot says.
@@ -31,7 +32,6 @@ impl<'v, 'a> View<'v, 'a> {
         // Of what is not there, no bytes are.
         let bytes = self.input.get((slot.at as usize).saturating_add(offset as usize)..)?;
         match read {
-            Read::Number(number) => number.value(bytes),
             Read::Bytes => bytes.get(..slot.len()).map(ValueRef::Bytes),
             Read::Text => core::str::from_utf8(bytes.get(..slot.len())?).ok().map(ValueRef::Text),
             Read::List => {
@@ -49,6 +49,7 @@ impl<'v, 'a> View<'v, 'a> {
                 }))
             }
             Read::Otherwise => None,
+            number => number.value(bytes),
         }
     }
 
@@ -57,12 +58,12 @@ impl<'v, 'a> View<'v, 'a> {
         self.quick(field.read, field.place.slot, field.offset(), field.types.plain())
     }
 
-    /// The same of a field that others decide about, or which has others inside.
+    /// The same of a field that others decide about, or which has others inside: that at `index` of a part whose slots begin
+    /// at `frame`.
     #[inline(never)]
-    fn find(&self, id: FieldId) -> ValueRef<'_, 'a> {
-        let part = self.program.parts.get(id.part as usize).filter(|_| id.root == (self.program.own, self.part));
-        let field = part.and_then(|part| part.fields.get(id.index as usize));
-        field.map_or(ValueRef::Absent, |field| self.value_of(field, id.frame as usize))
+    fn find(&self, part: Id, index: u32, frame: u32) -> ValueRef<'_, 'a> {
+        let field = self.program.parts.get(part as usize).and_then(|part| part.fields.get(index as usize));
+        field.map_or(ValueRef::Absent, |field| self.value_of(field, frame as usize))
     }
 
     /// The fields that the struct holds, in the order of their bytes, with their names.
@@ -218,7 +219,7 @@ impl<'v, 'a> Inside<'v, 'a> {
     }
 
     fn reader_up_to(&self, end: usize) -> Reader<'a> {
-        let mut reader = Reader::from_slice(self.view.input.get(..end).unwrap_or(self.view.input));
+        let mut reader = Reader::from_checked(self.view.input.get(..end).unwrap_or(self.view.input));
         reader.skip(self.slot.at as usize);
         for _ in 0..self.levels {
             let _entered = reader.enter(u8::MAX);

@@ -4,7 +4,7 @@ use core::net::IpAddr;
 
 use super::{Chosen, Inside, ValueRef, View};
 use crate::dynamic::look::Look;
-use crate::dynamic::program::{Id, Kind, Named, PlainNumber, Type, Union};
+use crate::dynamic::program::{Id, Named, Read, Type, Union};
 use crate::dynamic::run::{Sight, Slot};
 use crate::inspect::EncodedText;
 use crate::io::Reader;
@@ -12,23 +12,36 @@ use crate::layout::{Encoding, Endian, Given, Notation, bits};
 use crate::primitive::number::take_ordered;
 use crate::primitive::{take_flag, text, wide};
 
-impl PlainNumber {
+impl Read {
     /// The number at the beginning of these bytes.
     #[inline(always)]
     pub(super) fn value<'v, 'a>(self, bytes: &[u8]) -> Option<ValueRef<'v, 'a>> {
-        let little = match self.width {
-            1 => u64::from(*bytes.first()?),
-            2 => u16::from_le_bytes(*bytes.first_chunk()?).into(),
-            4 => u32::from_le_bytes(*bytes.first_chunk()?).into(),
-            _ => u64::from_le_bytes(*bytes.first_chunk()?),
-        };
-        let spare = 64_u32.wrapping_sub(u32::from(self.width).wrapping_mul(8));
-        let high = if self.is_little { little.wrapping_shl(spare) } else { little.swap_bytes() };
-        Some(match self.kind {
-            Kind::Signed => ValueRef::Int(high.cast_signed().wrapping_shr(spare).into()),
-            Kind::Unsigned => ValueRef::Unsigned(high.wrapping_shr(spare).into()),
-            Kind::Float => ValueRef::Float64(f64::from_bits(high)),
-        })
+        macro_rules! number {
+            ($value:ident, $number:ty, $from:ident) => {
+                bytes.first_chunk().map(|bytes| ValueRef::$value(<$number>::$from(*bytes).into()))
+            };
+        }
+        match self {
+            Self::I8 => number!(Int, i8, from_be_bytes),
+            Self::I16 => number!(Int, i16, from_be_bytes),
+            Self::I32 => number!(Int, i32, from_be_bytes),
+            Self::I64 => number!(Int, i64, from_be_bytes),
+            Self::U8 => number!(Unsigned, u8, from_be_bytes),
+            Self::U16 => number!(Unsigned, u16, from_be_bytes),
+            Self::U32 => number!(Unsigned, u32, from_be_bytes),
+            Self::U64 => number!(Unsigned, u64, from_be_bytes),
+            Self::F32 => number!(Float32, f32, from_be_bytes),
+            Self::F64 => number!(Float64, f64, from_be_bytes),
+            Self::I16Little => number!(Int, i16, from_le_bytes),
+            Self::I32Little => number!(Int, i32, from_le_bytes),
+            Self::I64Little => number!(Int, i64, from_le_bytes),
+            Self::U16Little => number!(Unsigned, u16, from_le_bytes),
+            Self::U32Little => number!(Unsigned, u32, from_le_bytes),
+            Self::U64Little => number!(Unsigned, u64, from_le_bytes),
+            Self::F32Little => number!(Float32, f32, from_le_bytes),
+            Self::F64Little => number!(Float64, f64, from_le_bytes),
+            Self::Bytes | Self::Text | Self::List | Self::Otherwise => None,
+        }
     }
 }
 
