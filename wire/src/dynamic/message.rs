@@ -208,7 +208,7 @@ impl Message {
     fn read(&self, input: &[u8], slots: &mut [Slot], deeper: Option<&mut Vec<Slot>>) -> Result<Slot, DecodeError> {
         if let Some((quick, guards)) = &self.quick
             && input.len() <= Slot::MOST
-            && let Some([]) = quick::read(quick.steps(*guards), input, input, slots)
+            && let Some([]) = quick::read::<true>(quick.steps(*guards), input.len(), input, slots)
         {
             return Ok(Slot::new(0, input.len()));
         }

@@ -247,6 +247,7 @@ impl Union {
             is_name: schema.variants().iter().all(|variant| variant.body.fields().is_empty()),
             versions: schema.versions(),
             slots: 0,
+            choice: None,
         }
     }
 

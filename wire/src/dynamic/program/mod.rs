@@ -5,6 +5,7 @@
 
 mod compile;
 mod fields;
+mod puts;
 mod quick;
 mod room;
 mod rules;
@@ -170,8 +171,8 @@ pub(super) enum Step {
 #[derive(Debug, Default, Clone)]
 pub(super) struct Quick {
     pub(super) items: Vec<Items>,
-    /// The slots of those that are UTF-8.
-    pub(super) texts: Vec<u32>,
+    /// What elements are that do not always take as many bytes.
+    pub(super) inner: Vec<Items>,
     /// What must hold, or must not, of what the type is given, for some of them to be there.
     pub(super) guards: Vec<Vec<(Test, bool)>>,
 }
@@ -193,8 +194,12 @@ pub(super) struct Items {
     pub(super) clears: bool,
     /// Whether they may be null: by the largest number, or where one is subtracted by 0.
     pub(super) is_optional: bool,
+    /// Whether they are UTF-8.
+    pub(super) is_text: bool,
+    /// How many things each item is, where it does not always take as many bytes.
+    pub(super) inner: u8,
     pub(super) slot: u32,
-    /// The bytes of an item, or of the one thing.
+    /// The bytes of an item, or of the one thing; else the first of the things that each is, among the inner ones.
     pub(super) each: u32,
     /// The largest number of items.
     pub(super) most: u32,
@@ -205,6 +210,8 @@ pub(super) struct Items {
 pub(super) enum Ahead {
     /// There is one thing, and no number.
     Nothing,
+    /// There is none, but a NUL behind a string.
+    Nul,
     One,
     Two,
     Four,
@@ -501,6 +508,25 @@ pub(super) struct Union {
     pub(super) versions: Option<Versions>,
     /// The slots of the largest variant.
     pub(super) slots: usize,
+    /// What reads it, where only lengths are to be known.
+    pub(super) choice: Option<Choice>,
+}
+
+/// What reads an enum of which only lengths are to be known.
+#[derive(Debug)]
+pub(super) struct Choice {
+    /// Its number.
+    pub(super) tag: Ahead,
+    /// The variants; nothing where one is more than that.
+    pub(super) variants: Box<[Option<Inner>]>,
+}
+
+/// What reads a variant of which only lengths are to be known.
+#[derive(Debug)]
+pub(super) struct Inner {
+    /// The size in front of it.
+    pub(super) size: Option<Items>,
+    pub(super) quick: Arc<Quick>,
 }
 
 /// A variant of an enum.

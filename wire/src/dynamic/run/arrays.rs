@@ -49,11 +49,11 @@ impl<'a> Runner<'_, 'a> {
     fn quick_elements(&mut self, element: Id, count: usize, env: &Env) -> usize {
         let Some(quick) = self.program.quick_of(element) else { return 0 };
         let steps = quick.steps(quick.guards(self.program, env.given));
-        let (input, mut rest) = (self.reader.input(), self.reader.remaining());
+        let (end, mut rest) = (self.reader.input().len(), self.reader.remaining());
         let slots = self.room(env.top, self.program.slots_of(element).max(1));
         let mut read = 0_usize;
         while read < count
-            && let Some(behind) = quick::read(steps, input, rest, slots)
+            && let Some(behind) = quick::read::<true>(steps, end, rest, slots)
         {
             rest = behind;
             read = read.wrapping_add(1);

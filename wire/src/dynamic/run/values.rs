@@ -162,6 +162,9 @@ impl<'a> Runner<'_, 'a> {
     fn enumeration(&mut self, id: Id, env: &Env) -> Result<Slot, Stop> {
         let start = self.reader.offset();
         let Some(union) = self.program.unions.get(id as usize) else { return Ok(Slot::ABSENT) };
+        if self.quick_union(union, env).is_some() {
+            return Ok(Slot::new(start, self.reader.offset().saturating_sub(start)));
+        }
         if let Some(versions) = union.versions {
             self.version(versions, env.given, Root::Union(id))?;
         }

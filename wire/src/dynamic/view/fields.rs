@@ -178,11 +178,18 @@ impl Field {
 impl<'v, 'a> Inside<'v, 'a> {
     /// The fields of a part, found once more unless they were kept.
     pub(in crate::dynamic) fn open(&self, part: Id, reader: Reader<'a>) -> View<'v, 'a> {
+        self.view_of(part, self.kept().unwrap_or_else(|| self.find_fields(part, reader)))
+    }
+
+    /// Where its fields are, if that was kept.
+    pub(super) fn kept(&self) -> Option<Room<'v>> {
+        let frame = self.frame? as usize;
+        Some(Room::Lent(self.view.slots.as_slice().get(frame..).unwrap_or_default()))
+    }
+
+    /// The fields of a part, which stand where `slots` say.
+    pub(super) fn view_of(&self, part: Id, slots: Room<'v>) -> View<'v, 'a> {
         let View { program, input, .. } = *self.view;
-        let slots = match self.frame {
-            Some(frame) => Room::Lent(self.view.slots.as_slice().get(frame as usize..).unwrap_or_default()),
-            None => self.find_fields(part, reader),
-        };
         let Self { given, ty, slot, levels, .. } = *self;
         View { program, input, slots, given, ty, slot, part, levels }
     }
@@ -192,7 +199,7 @@ impl<'v, 'a> Inside<'v, 'a> {
         let own = program.parts.get(part as usize).map_or(0, |part| part.slots);
         if let Some(quick) = program.parts.get(part as usize).and_then(Part::quick) {
             let (mut slots, steps) = (Room::new(own), quick.steps(quick.guards(program, self.given)));
-            if quick::find(steps, reader.input().len(), reader.remaining(), slots.as_mut_slice()).is_some() {
+            if quick::read::<false>(steps, reader.input().len(), reader.remaining(), slots.as_mut_slice()).is_some() {
                 return slots;
             }
         }

@@ -55,6 +55,10 @@ impl<'v, 'a> List<'v, 'a> {
         };
         let quick = if matches!(types, Types::Same(_)) { program.quick_of(ty) } else { None };
         let quick = quick.map(|quick| quick.steps(quick.guards(program, self.inside.given)));
+        let union = match program.types.get(ty as usize) {
+            Some(Type::Enum(union)) if matches!(types, Types::Same(_)) => program.unions.get(*union as usize),
+            _ => None,
+        };
         let (inside, reader, left) = (self.inside, self.inside.reader(), self.len());
         Elements {
             inside,
@@ -64,6 +68,7 @@ impl<'v, 'a> List<'v, 'a> {
             ty,
             part,
             quick,
+            union,
             own,
             slots: Room::new(program.room(ty).max(1)),
             deeper: Vec::new(),
@@ -86,12 +91,19 @@ impl<'v, 'a> Elements<'v, 'a> {
     #[inline(always)]
     fn read_quick(&mut self) -> Option<Slot> {
         let (start, end) = (self.reader.offset(), self.reader.input().len());
+        let Some(steps) = self.quick else { return self.skip_union(start) };
         let slots = self.slots.as_mut_slice();
-        let behind = quick::find(self.quick?, end, self.reader.remaining(), slots)?;
+        let behind = quick::read::<false>(steps, end, self.reader.remaining(), slots)?;
         self.reader.go_to(behind);
         if self.part.is_none() {
             return slots.first().copied();
         }
+        Some(Slot::new(start, self.reader.offset().saturating_sub(start)))
+    }
+
+    /// Goes behind an enum in its size, whose fields are found when they are asked for.
+    fn skip_union(&mut self, start: usize) -> Option<Slot> {
+        self.reader.go_to(self.union?.choose(self.reader.remaining())?.behind?);
         Some(Slot::new(start, self.reader.offset().saturating_sub(start)))
     }
 

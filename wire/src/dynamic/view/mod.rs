@@ -154,6 +154,8 @@ pub struct Elements<'v, 'a> {
     part: Option<Id>,
     /// What reads each of them, where only lengths are to be known.
     quick: Option<Steps<'v>>,
+    /// The enum that each of them is.
+    union: Option<&'v Union>,
     /// The slots of the fields of each, where all are of one type.
     own: usize,
     slots: Room<'static>,

@@ -2,10 +2,10 @@
 
 use core::net::IpAddr;
 
-use super::{Chosen, Inside, ValueRef, View};
+use super::{Chosen, Inside, Room, ValueRef, View};
 use crate::dynamic::look::Look;
 use crate::dynamic::program::{Id, Named, Read, Type, Union};
-use crate::dynamic::run::{Sight, Slot};
+use crate::dynamic::run::{Sight, Slot, quick};
 use crate::inspect::EncodedText;
 use crate::io::Reader;
 use crate::layout::{Encoding, Endian, Given, Notation, bits};
@@ -121,6 +121,9 @@ impl<'v, 'a> Inside<'v, 'a> {
         let (Type::Enum(union) | Type::Chosen(union)) = program.types.get(self.ty as usize)? else { return None };
         let id = *union;
         let (union, is_chosen): (&Union, _) = (program.unions.get(id as usize)?, self.is_chosen());
+        if !is_chosen && let Some(chosen) = self.quick_chosen(union, id) {
+            return Some(chosen);
+        }
         let endian = Sight { given: self.given, ..self.view.sight(0) }.endian(union);
         let mut reader = if self.slot == Slot::ABSENT { Reader::from_slice(&[]) } else { self.reader_of_all() };
         let number = if is_chosen { self.chosen } else { union.tag.read(&mut reader, endian).ok()? };
@@ -130,6 +133,25 @@ impl<'v, 'a> Inside<'v, 'a> {
             whole.skip_size(&mut reader, union.little.is_some() && endian == Endian::Little)?;
         }
         Some(Chosen { union, id, name: &variant.name, number, fields: self.open(variant.part, reader) })
+    }
+
+    /// The same where only lengths are to be known.
+    fn quick_chosen(&self, union: &'v Union, id: Id) -> Option<Chosen<'v, 'a>> {
+        let found = union.choose(self.bytes()?)?;
+        let variant = union.variants.get(found.position as usize)?;
+        let slots = match self.kept() {
+            Some(slots) => slots,
+            None => {
+                let (program, quick) = (self.view.program, &*found.inner.quick);
+                let mut slots = Room::new(program.parts.get(variant.part as usize)?.slots);
+                let end = self.view.input.len().wrapping_sub(found.behind.map_or(0, <[u8]>::len));
+                let steps = quick.steps(quick.guards(program, self.given));
+                quick::read::<false>(steps, end, found.inside, slots.as_mut_slice())?;
+                slots
+            }
+        };
+        let fields = self.view_of(variant.part, slots);
+        Some(Chosen { union, id, name: &variant.name, number: found.number.into(), fields })
     }
 
     /// Whether its number stands elsewhere.
