@@ -105,16 +105,16 @@ fn of_dynamic(subject: &str) -> Bars {
     let both =
         |time, instructions| Bars { time: Some(Bar::AtMost(time)), instructions: Some(Bar::AtMost(instructions)) };
     match subject {
-        dynamic::CHECK_REQUEST => both(6.0, 5.0),
+        dynamic::CHECK_REQUEST => both(6.0, 5.2),
         dynamic::CHECK_NUMBERS => both(6.0, 3.6),
-        dynamic::CHECK_STREAM => both(3.0, 5.2),
-        dynamic::CHECK_FETCH => both(3.0, 2.6),
-        // A way to a field is some thirty instructions, where a type has the field at hand.
+        dynamic::CHECK_STREAM => both(3.0, 1.6),
+        dynamic::CHECK_FETCH => both(3.0, 1.0),
+        // A number is some fifty instructions away, where a type has the field at hand.
         dynamic::READ_REQUEST => Bars::instructions(Bar::AtMost(12.0)),
-        dynamic::READ_NUMBERS => Bars::instructions(Bar::AtMost(24.5)),
-        dynamic::READ_RECORDS => Bars::instructions(Bar::AtMost(4.0)),
-        dynamic::READ_STREAM => Bars::instructions(Bar::AtMost(7.6)),
-        dynamic::READ_FETCH => both(3.0, 2.7),
+        dynamic::READ_NUMBERS => Bars::instructions(Bar::AtMost(16.0)),
+        dynamic::READ_RECORDS => Bars::instructions(Bar::AtMost(3.4)),
+        dynamic::READ_STREAM => Bars::instructions(Bar::AtMost(2.6)),
+        dynamic::READ_FETCH => both(3.0, 1.6),
         dynamic::ENCODE_REQUEST => Bars::instructions(Bar::AtMost(31.0)),
         dynamic::ENCODE_NUMBERS => Bars::instructions(Bar::AtMost(14.5)),
         dynamic::ENCODE_RECORDS => Bars::instructions(Bar::AtMost(7.6)),

@@ -223,7 +223,7 @@ impl Message {
     fn read(&self, input: &[u8], slots: &mut [Slot], deeper: Option<&mut Vec<Slot>>) -> Result<Slot, DecodeError> {
         if let Some((quick, guards)) = &self.quick
             && input.len() <= Slot::MOST
-            && let Some([]) = quick::read(quick.steps(*guards), input, input, slots)
+            && let Some([]) = quick::read::<true>(quick.steps(*guards), input.len(), input, slots)
         {
             return Ok(Slot::new(0, input.len()));
         }
@@ -355,9 +355,10 @@ impl Message {
     }
 }
 
-/// What reads a type quickly that is given these numbers, if anything does.
+/// What reads a struct quickly that is given these numbers, if anything does.
 fn quick_of(program: &Program, ty: Id, given: Given) -> Option<(Arc<Quick>, u64)> {
-    program.quick_of(ty).map(|quick| (Arc::clone(quick), quick.guards(program, given)))
+    let quick = program.plain_part(ty).and_then(|_| program.quick_of(ty));
+    quick.map(|quick| (Arc::clone(quick), quick.guards(program, given)))
 }
 
 impl fmt::Debug for Message {

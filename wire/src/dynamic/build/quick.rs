@@ -79,7 +79,7 @@ impl Encoder<'_> {
     fn ahead(&mut self, ahead: Ahead, count: usize) {
         let (width, is_little) = match ahead {
             // Of these no value is written at once.
-            Ahead::Nothing | Ahead::Varint => return,
+            Ahead::Nothing | Ahead::Nul | Ahead::Varint => return,
             Ahead::One => (1, false),
             Ahead::Two => (2, false),
             Ahead::Four => (4, false),

@@ -16,6 +16,9 @@ const KEPT: usize = 12;
 /// The slots of a part, of which no more are kept that nothing looks into.
 const MOST: usize = 96;
 
+/// The numbers of an enum from 0 on of which each has its variant at hand.
+const FIRST: usize = 256;
+
 /// The number of the next program.
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
@@ -42,6 +45,7 @@ impl Program {
         let ids = schemas.into_iter().map(|schema| compiler.add(schema)).collect();
         compiler.program.measure();
         compiler.program.find_puts();
+        compiler.program.find_quicks();
         compiler.program.own = NEXT.fetch_add(1, Ordering::Relaxed);
         (compiler.program, ids)
     }
@@ -60,9 +64,8 @@ impl Parameter {
 }
 
 impl<'s> Compiler<'s> {
-    pub(in crate::dynamic) const fn new(nodes: &'s [&'s Schema<'s>]) -> Self {
-        let program = Program { types: Vec::new(), parts: Vec::new(), unions: Vec::new(), puts: Vec::new(), own: 0 };
-        Self { program, nodes, known: BTreeMap::new(), looked_into: BTreeSet::new() }
+    pub(in crate::dynamic) fn new(nodes: &'s [&'s Schema<'s>]) -> Self {
+        Self { program: Program::default(), nodes, known: BTreeMap::new(), looked_into: BTreeSet::new() }
     }
 
     /// The struct or the enum that a recursive type is; any other is itself.
@@ -232,11 +235,13 @@ impl Union {
             little,
             variants: Box::default(),
             by_number: Box::default(),
+            first: Box::default(),
             other: None,
             text_len: schema.text_len(),
             is_name: schema.variants().iter().all(|variant| variant.body.fields().is_empty()),
             versions: schema.versions(),
             slots: 0,
+            choice: None,
         }
     }
 
@@ -244,10 +249,22 @@ impl Union {
         let numbered = (0..).zip(&variants).filter_map(|(position, variant)| Some((variant.tag?, position)));
         let mut by_number: Vec<(i128, u32)> = numbered.collect();
         by_number.sort_unstable();
+        self.first = first(&by_number);
         self.by_number = by_number.into();
         self.other = variants.iter().position(|variant| variant.tag.is_none()).map(id);
         (self.variants, self.slots) = (variants, slots);
     }
+}
+
+/// The variants of the first numbers, as many as there are up to the last of those that has one.
+fn first(by_number: &[(i128, u32)]) -> Box<[u32]> {
+    let mut first = Vec::new();
+    for (number, position) in by_number {
+        let Some(number) = usize::try_from(*number).ok().filter(|number| *number < FIRST) else { continue };
+        first.resize(number, Union::NONE);
+        first.push(*position);
+    }
+    first.into()
 }
 
 /// A number that an enum is given.

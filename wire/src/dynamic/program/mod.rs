@@ -6,6 +6,7 @@
 mod compile;
 mod demand;
 mod fields;
+mod puts;
 mod quick;
 mod room;
 mod rules;
@@ -32,6 +33,8 @@ pub(super) struct Program {
     pub(super) unions: Vec<Union>,
     /// How values of the types are written at once.
     pub(super) puts: Vec<Put>,
+    /// What reads values of the types, where only lengths are to be known.
+    pub(super) quicks: Vec<Option<Arc<Quick>>>,
     /// Its own number, by which ways to fields know it.
     pub(super) own: u32,
 }
@@ -169,8 +172,8 @@ pub(super) enum Step {
 #[derive(Debug, Default, Clone)]
 pub(super) struct Quick {
     pub(super) items: Vec<Items>,
-    /// The slots of those that are UTF-8.
-    pub(super) texts: Vec<u32>,
+    /// What elements are that do not always take as many bytes.
+    pub(super) inner: Vec<Items>,
     /// What must hold, or must not, of what the type is given, for some of them to be there.
     pub(super) guards: Vec<Vec<(Test, bool)>>,
 }
@@ -192,8 +195,12 @@ pub(super) struct Items {
     pub(super) clears: bool,
     /// Whether they may be null: by the largest number, or where one is subtracted by 0.
     pub(super) is_optional: bool,
+    /// Whether they are UTF-8.
+    pub(super) is_text: bool,
+    /// How many things each item is, where it does not always take as many bytes.
+    pub(super) inner: u8,
     pub(super) slot: u32,
-    /// The bytes of an item, or of the one thing.
+    /// The bytes of an item, or of the one thing; else the first of the things that each is, among the inner ones.
     pub(super) each: u32,
     /// The largest number of items.
     pub(super) most: u32,
@@ -204,6 +211,8 @@ pub(super) struct Items {
 pub(super) enum Ahead {
     /// There is one thing, and no number.
     Nothing,
+    /// There is none, but a NUL behind a string.
+    Nul,
     One,
     Two,
     Four,
@@ -266,10 +275,28 @@ pub(super) struct Field {
     pub(super) rules: Option<Box<Rules>>,
 }
 
-/// How a value is read where it stands, if nothing else is looked at.
+/// How a value is read where it stands, if nothing else is looked at. Each number is one of its own, so that one jump leads to
+/// what reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Read {
-    Number(PlainNumber),
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+    F32,
+    F64,
+    I16Little,
+    I32Little,
+    I64Little,
+    U16Little,
+    U32Little,
+    U64Little,
+    F32Little,
+    F64Little,
     Bytes,
     Text,
     List,
@@ -483,6 +510,8 @@ pub(super) struct Union {
     pub(super) variants: Box<[Variant]>,
     /// The variants that have a number, by it.
     pub(super) by_number: Box<[(i128, u32)]>,
+    /// The variants of the first numbers, [`NONE`](Self::NONE) where there is none: most enums have no others.
+    pub(super) first: Box<[u32]>,
     /// The one that takes every other number.
     pub(super) other: Option<u32>,
     pub(super) text_len: Option<usize>,
@@ -491,6 +520,25 @@ pub(super) struct Union {
     pub(super) versions: Option<Versions>,
     /// The slots of the largest variant.
     pub(super) slots: usize,
+    /// What reads it, where only lengths are to be known.
+    pub(super) choice: Option<Choice>,
+}
+
+/// What reads an enum of which only lengths are to be known.
+#[derive(Debug)]
+pub(super) struct Choice {
+    /// Its number.
+    pub(super) tag: Ahead,
+    /// The variants; nothing where one is more than that.
+    pub(super) variants: Box<[Option<Inner>]>,
+}
+
+/// What reads a variant of which only lengths are to be known.
+#[derive(Debug)]
+pub(super) struct Inner {
+    /// The size in front of it.
+    pub(super) size: Option<Items>,
+    pub(super) quick: Arc<Quick>,
 }
 
 /// A variant of an enum.
@@ -505,6 +553,9 @@ pub(super) struct Variant {
 }
 
 impl Union {
+    /// In the place of a variant: no variant has the number.
+    pub(super) const NONE: u32 = u32::MAX;
+
     /// Whether no variant has this number but the one that takes every other.
     pub(super) fn is_other(&self, number: i128) -> bool {
         self.by_number.binary_search_by_key(&number, |(tag, _)| *tag).is_err()
@@ -517,12 +568,21 @@ impl Union {
 
     /// The variant that `number` chooses.
     pub(super) fn variant(&self, number: i128) -> Option<(u32, &Variant)> {
-        let position = match self.by_number.binary_search_by_key(&number, |(tag, _)| *tag) {
-            Ok(found) => self.by_number.get(found)?.1,
-            Err(_) if self.tag.holds(number) => self.other?,
-            Err(_) => return None,
+        let position = match self.position(number) {
+            Some(position) => position,
+            None if self.tag.holds(number) => self.other?,
+            None => return None,
         };
         Some((position, self.variants.get(position as usize)?))
+    }
+
+    /// The position of the variant that has this number.
+    fn position(&self, number: i128) -> Option<u32> {
+        if let Some(position) = usize::try_from(number).ok().and_then(|number| self.first.get(number)) {
+            return Some(*position).filter(|position| *position != Self::NONE);
+        }
+        let found = self.by_number.binary_search_by_key(&number, |(tag, _)| *tag).ok()?;
+        self.by_number.get(found).map(|(_, position)| *position)
     }
 }
 

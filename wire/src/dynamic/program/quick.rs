@@ -10,11 +10,14 @@ use core::mem;
 
 use super::fields::Parts;
 use super::{
-    Ahead, Elements, Field, From, Id, Items, Kind, Part, PlainNumber, Program, Put, Quick, Read, Rules, Run, Step,
-    Test, Type, Types,
+    Ahead, Choice, Elements, Field, From, Id, Inner, Items, Part, Program, Quick, Read, Rules, Run, Step, Test, Type,
+    Types, Union, Variant,
 };
 use crate::layout::constant::Format;
-use crate::layout::{Encoding, Endian, Fill, Null, Number, Unit};
+use crate::layout::{Encoding, End, Endian, Fill, Null, Number, Size, Unit};
+
+/// The things that elements are, and those in them: of more a list is read element by element.
+const INNER: usize = 48;
 
 impl Ahead {
     /// A number in front of items.
@@ -37,26 +40,28 @@ impl Items {
     /// One thing of so many bytes.
     fn one(slot: usize, len: usize) -> Option<Self> {
         let [slot, each] = [slot, len].map(|number| u32::try_from(number).ok());
-        let (ahead, guard) = (Ahead::Nothing, Quick::ALWAYS);
-        Some(Self { ahead, minus: 0, guard, clears: true, is_optional: false, slot: slot?, each: each?, most: 0 })
+        Some(Self {
+            ahead: Ahead::Nothing,
+            minus: 0,
+            guard: Quick::ALWAYS,
+            clears: true,
+            is_optional: false,
+            is_text: false,
+            inner: 0,
+            slot: slot?,
+            each: each?,
+            most: 0,
+        })
     }
 
-    /// Whether there is a number in front that is how many there are, and always takes as many bytes.
-    fn is_plain(&self) -> bool {
-        self.minus == 0 && !matches!(self.ahead, Ahead::Nothing | Ahead::Varint)
-    }
-
-    /// Items of so many bytes behind their number.
-    fn many(slot: usize, each: usize, format: Format, unit: Unit) -> Option<Self> {
+    /// A string up to its end, or items of so many bytes behind their number.
+    pub(super) fn many(slot: usize, each: usize, format: Format, unit: Unit) -> Option<Self> {
+        if format.end_of(unit) == End::NUL && unit == Unit::Byte {
+            let most = u32::try_from(format.max()).unwrap_or(u32::MAX);
+            return Some(Self { ahead: Ahead::Nul, most, ..Self::one(slot, 1)? });
+        }
         let prefix = format.end_of(unit).prefix().filter(|prefix| prefix.factor() == 1 && !prefix.names_null())?;
-        let (number, minus) = (
-            prefix.number(),
-            match prefix.summand() {
-                0 => 0,
-                -1 => 1,
-                _ => return None,
-            },
-        );
+        let (number, minus) = (prefix.number(), u8::try_from(prefix.summand().checked_neg()?).ok()?);
         let max = number.range().1.min(u64::try_from(format.max()).unwrap_or(u64::MAX).into());
         // No input has more bytes.
         let (ahead, most) = (Ahead::of(number, format.endian())?, u32::try_from(max).unwrap_or(u32::MAX));
@@ -69,46 +74,65 @@ impl Quick {
         Self { items: vec![items], ..Self::default() }
     }
 
-    fn of_text(items: Items) -> Self {
-        Self { texts: vec![items.slot], ..Self::of(items) }
-    }
-
     /// The same where it is read only if all of these tests come out so; where they do not, and nothing is read in its
     /// place, it `clears` its slots.
     fn guarded(mut self, tests: Vec<(Test, bool)>, clears: bool) -> Option<Self> {
         if tests.is_empty() {
             return Some(self);
         }
-        if !self.guards.is_empty() || !tests.iter().all(|(test, _)| test.looks_at_given()) {
+        let own = u8::try_from(self.guards.len()).ok().filter(|own| *own < Self::ALWAYS)?;
+        if !tests.iter().all(|(test, _)| test.looks_at_given()) {
             return None;
         }
-        self.items.iter_mut().for_each(|items| (items.guard, items.clears) = (0, clears));
+        // Each guard inside has these tests as well, which may be as long as a stranger makes them.
+        let are_short = tests.iter().all(|(test, _)| matches!(test, Test::Compare { .. }));
+        if !self.guards.is_empty() && !are_short {
+            return None;
+        }
+        self.guards.iter_mut().for_each(|inner| inner.extend_from_slice(&tests));
         self.guards.push(tests);
+        for items in &mut self.items {
+            items.guard = items.guard.min(own);
+            items.clears &= clears;
+        }
         Some(self)
     }
 
-    /// Whether the guards of both are bits of a word.
+    /// Whether the guards of both are bits of a word, and what elements are in both is not too much.
     fn has_room(&self, other: &Self) -> bool {
         self.guards.len().saturating_add(other.guards.len()) <= usize::from(Self::ALWAYS)
+            && self.inner.len().saturating_add(other.inner.len()) <= INNER
     }
 
     /// Adds what follows, whose slots are behind so many.
     fn add(&mut self, other: Self, slots: usize) -> Option<()> {
         let slots = u32::try_from(slots).ok()?;
-        let guards = u8::try_from(self.guards.len()).ok()?;
+        let (guards, inner) = (u8::try_from(self.guards.len()).ok()?, u32::try_from(self.inner.len()).ok()?);
         if !self.has_room(&other) {
             return None;
         }
-        let behind = |slot: u32| slots.checked_add(slot);
-        for items in other.items {
+        let behind = |items: Items| {
             let guard = if items.guard == Self::ALWAYS { items.guard } else { items.guard.checked_add(guards)? };
-            self.items.push(Items { slot: behind(items.slot)?, guard, ..items });
+            let each = if items.inner == 0 { items.each } else { items.each.checked_add(inner)? };
+            Some(Items { guard, each, ..items })
+        };
+        for items in other.items {
+            self.items.push(Items { slot: slots.checked_add(items.slot)?, ..behind(items)? });
         }
-        for text in other.texts {
-            self.texts.push(behind(text)?);
+        for items in other.inner {
+            self.inner.push(behind(items)?);
         }
         self.guards.extend(other.guards);
         Some(())
+    }
+
+    /// Items each of which is what `element` reads, whose slots nobody asks for.
+    fn of_elements(items: Items, mut element: Self) -> Option<Self> {
+        let all = element.items.len().checked_add(element.inner.len()).filter(|all| *all <= INNER)?;
+        let (own, first) = (element.items.len(), element.inner.len());
+        element.inner.append(&mut element.items);
+        let (inner, each) = (u8::try_from(own).ok()?, u32::try_from(first).ok()?);
+        (all > 0 && inner > 0).then_some(Self { items: vec![Items { inner, each, ..items }], ..element })
     }
 }
 
@@ -154,72 +178,28 @@ impl Part {
 }
 
 impl Program {
-    /// Finds how values are written at once, now that all types are there.
-    pub(super) fn find_puts(&mut self) {
-        self.puts = self.types.iter().map(|ty| self.put_of(ty)).collect();
-        for index in 0..self.parts.len() {
-            let Some(part) = self.parts.get(index) else { continue };
-            let is_alone = |field: &Field| field.rules.is_none() && !field.is_made;
-            if !part.fields.iter().all(is_alone) {
-                continue;
-            }
-            let put = |field: &Field| self.puts.get(field.types.plain() as usize).copied().unwrap_or(Put::Otherwise);
-            let puts = part.fields.iter().map(put).collect();
-            if let Some(part) = self.parts.get_mut(index) {
-                part.puts = puts;
-            }
-        }
-    }
-
-    /// How a value is written at once.
-    fn put_of(&self, ty: &Type) -> Put {
-        let ahead = |format: &Format, unit: Unit| {
-            Items::many(0, 1, *format, unit).filter(Items::is_plain).map(|items| (items.ahead, items.most))
-        };
-        let put = match ty {
-            Type::Bytes(format) => ahead(format, Unit::Byte).map(|(ahead, most)| Put::Bytes(ahead, most)),
-            Type::Text(Encoding::Utf8, format) => ahead(format, Unit::Byte).map(|(ahead, most)| Put::Text(ahead, most)),
-            Type::Array { element, format, .. } => {
-                match (ahead(format, Unit::Element), self.types.get(*element as usize)) {
-                    (Some((ahead, most)), Some(element)) => match read_of(element) {
-                        Read::Number(number) => Some(Put::Numbers(ahead, most, number)),
-                        _ => None,
-                    },
-                    _ => None,
-                }
-            }
-            Type::Struct(part) => match self.parts.get(*part as usize) {
-                Some(own) if own.versions.is_none() => Some(Put::Part(*part)),
-                _ => None,
-            },
-            ty => match read_of(ty) {
-                Read::Number(number) => Some(Put::Number(number)),
-                _ => None,
-            },
-        };
-        put.unwrap_or(Put::Otherwise)
-    }
-
     /// A string or an array of which nothing is said but the number in front, and whether it is text. Null is that number
     /// with all of its bits set, or 0 where it counts one more.
-    pub(in crate::dynamic) fn quick_string(&self, slot: usize, ty: Id) -> Option<(Items, bool)> {
+    fn quick_string(&self, slot: usize, ty: Id) -> Option<Items> {
         match self.types.get(ty as usize)? {
-            Type::Bytes(format) => Some((Items::many(slot, 1, *format, Unit::Byte)?, false)),
-            Type::Text(Encoding::Utf8, format) => Some((Items::many(slot, 1, *format, Unit::Byte)?, true)),
-            Type::Array { format, each: Some(each), .. } => {
-                Some((Items::many(slot, *each, *format, Unit::Element)?, false))
+            Type::Bytes(format) => Items::many(slot, 1, *format, Unit::Byte),
+            Type::Text(Encoding::Utf8, format) => {
+                Some(Items { is_text: true, ..Items::many(slot, 1, *format, Unit::Byte)? })
+            }
+            Type::Array { format, each: Some(each), .. } if format.is_counted() => {
+                Items::many(slot, *each, *format, Unit::Element)
             }
             Type::Optional { value, format }
                 if matches!(self.types.get(*value as usize)?, Type::Bytes(_) | Type::Text(..)) =>
             {
-                let (items, is_text) = self.quick_string(slot, *value)?;
+                let items = self.quick_string(slot, *value)?;
                 let prefix = format.end_of(Unit::Byte).prefix()?;
                 let is_usual = match (prefix.null()?, items.minus) {
                     (-1, 0) => prefix.number().fixed_len().is_some(),
                     (0, 1) => true,
                     _ => false,
                 };
-                is_usual.then_some((Items { is_optional: true, ..items }, is_text))
+                is_usual.then_some(Items { is_optional: true, ..items })
             }
             _ => None,
         }
@@ -233,29 +213,99 @@ impl Program {
         self.types.get(types.plain() as usize).map_or(Read::Otherwise, read_of)
     }
 
-    /// The same of a type that is a struct.
+    /// What reads values of a type, where only lengths are to be known: the fields of a struct into their slots, where reading
+    /// these is all that there is to do, and any other value into the first slot.
     pub(in crate::dynamic) fn quick_of(&self, ty: Id) -> Option<&Arc<Quick>> {
+        self.quicks.get(ty as usize)?.as_ref()
+    }
+
+    /// Finds what reads values quickly, now that all types are there.
+    pub(super) fn find_quicks(&mut self) {
+        let ids = (0..).zip(&self.types).map(|(ty, _)| ty);
+        let quick = |ty| match self.quick_struct(ty) {
+            Some(quick) => Some(Arc::clone(quick)),
+            None => self.quick_value(0, ty).map(Arc::new),
+        };
+        self.quicks = ids.map(quick).collect();
+        let choices: Vec<_> = self.unions.iter().map(|union| self.choice(union)).collect();
+        for (union, choice) in self.unions.iter_mut().zip(choices) {
+            union.choice = choice;
+        }
+    }
+
+    /// What reads an enum, where only lengths are to be known of some of its variants.
+    fn choice(&self, union: &Union) -> Option<Choice> {
+        if union.versions.is_some() || union.little.is_some() {
+            return None;
+        }
+        let tag = Ahead::of(union.tag, union.endian)?;
+        Some(Choice { tag, variants: union.variants.iter().map(|variant| self.inner(variant)).collect() })
+    }
+
+    fn inner(&self, variant: &Variant) -> Option<Inner> {
+        let size = match variant.whole.as_deref() {
+            None => None,
+            Some(Rules {
+                size: Some(Size::Prefix(_)), fill: Fill::Nothing, null: Null::Never, size_formats, ..
+            }) => {
+                let [format, _] = size_formats;
+                Some(Items::many(0, 1, *format, Unit::Byte).filter(|items| items.ahead != Ahead::Nul)?)
+            }
+            Some(_) => return None,
+        };
+        let quick = Arc::clone(self.parts.get(variant.part as usize)?.quick()?);
+        Some(Inner { size, quick })
+    }
+
+    /// What reads the fields of a struct, where that is all that there is to do.
+    fn quick_struct(&self, ty: Id) -> Option<&Arc<Quick>> {
         self.parts.get(self.plain_part(ty)? as usize)?.quick()
+    }
+
+    /// What reads a number, a string or an array into a slot.
+    fn quick_value(&self, slot: usize, ty: Id) -> Option<Quick> {
+        let items = match self.types.get(ty as usize)? {
+            Type::Int { number, .. } => Items::one(slot, number.fixed_len()?),
+            Type::Float32(_) => Items::one(slot, 4),
+            Type::Float64(_) => Items::one(slot, 8),
+            // As many elements as a number says end with the bytes, for each takes some.
+            Type::Array { element, format, each: None, least: 1.. } => {
+                let element = match self.quick_struct(*element) {
+                    Some(quick) => Quick::clone(quick),
+                    None => self.quick_value(0, *element)?,
+                };
+                return Quick::of_elements(Items::many(slot, 0, *format, Unit::Element)?, element);
+            }
+            _ => self.quick_string(slot, ty),
+        };
+        items.map(Quick::of)
     }
 }
 
 /// How a value of a type is read where it stands.
 fn read_of(ty: &Type) -> Read {
-    let number = |width, endian, kind| {
-        let is_plain = matches!(width, 1 | 2 | 4 | 8);
-        if is_plain {
-            Read::Number(PlainNumber { width, is_little: endian == Endian::Little, kind })
-        } else {
-            Read::Otherwise
-        }
-    };
     match ty {
-        Type::Int { number: own, endian } => {
-            let width = own.fixed_len().and_then(|width| u8::try_from(width).ok());
-            let kind = if own.is_signed() { Kind::Signed } else { Kind::Unsigned };
-            number(width.unwrap_or_default(), *endian, kind)
-        }
-        Type::Float64(endian) => number(8, *endian, Kind::Float),
+        Type::Int { number, endian } => match (number.fixed_len(), number.is_signed(), *endian) {
+            (Some(1), true, _) => Read::I8,
+            (Some(1), false, _) => Read::U8,
+            (Some(2), true, Endian::Big) => Read::I16,
+            (Some(2), true, Endian::Little) => Read::I16Little,
+            (Some(2), false, Endian::Big) => Read::U16,
+            (Some(2), false, Endian::Little) => Read::U16Little,
+            (Some(4), true, Endian::Big) => Read::I32,
+            (Some(4), true, Endian::Little) => Read::I32Little,
+            (Some(4), false, Endian::Big) => Read::U32,
+            (Some(4), false, Endian::Little) => Read::U32Little,
+            (Some(8), true, Endian::Big) => Read::I64,
+            (Some(8), true, Endian::Little) => Read::I64Little,
+            (Some(8), false, Endian::Big) => Read::U64,
+            (Some(8), false, Endian::Little) => Read::U64Little,
+            _ => Read::Otherwise,
+        },
+        Type::Float32(Endian::Big) => Read::F32,
+        Type::Float32(Endian::Little) => Read::F32Little,
+        Type::Float64(Endian::Big) => Read::F64,
+        Type::Float64(Endian::Little) => Read::F64Little,
         Type::Bytes(_) => Read::Bytes,
         Type::Text(Encoding::Utf8, _) => Read::Text,
         Type::Array { .. } => Read::List,
@@ -311,7 +361,7 @@ impl Parts<'_, '_> {
         Some(quick)
     }
 
-    /// A string or an array behind a number, a number, or a struct of such that is kept. Of fields behind their tags, that
+    /// A value that is read quickly, or a struct of such that is kept. Of fields behind their tags, that
     /// there is none.
     fn quick_value(&self, own: &Field, ty: Id, elements: Option<&Elements>) -> Option<Quick> {
         let (slot, program) = (own.place.slot, &self.compiler.program);
@@ -321,18 +371,12 @@ impl Parts<'_, '_> {
                 tagged.iter().all(Option::is_some).then(|| Quick::of(none))
             }
             (_, Some(_)) => None,
-            (Type::Int { number, .. }, None) => Items::one(slot, number.fixed_len()?).map(Quick::of),
-            (Type::Float32(_), None) => Items::one(slot, 4).map(Quick::of),
-            (Type::Float64(_), None) => Items::one(slot, 8).map(Quick::of),
             (Type::Struct(_), None) => {
                 let mut quick = Items::one(slot, 0).map(Quick::of)?;
-                quick.add(Quick::clone(program.quick_of(ty)?), own.frame?)?;
+                quick.add(Quick::clone(program.quick_struct(ty)?), own.frame?)?;
                 Some(quick)
             }
-            (_, None) => {
-                let (items, is_text) = program.quick_string(slot, ty)?;
-                Some(if is_text { Quick::of_text(items) } else { Quick::of(items) })
-            }
+            (_, None) => program.quick_value(slot, ty),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::elements::Watch;
 use super::look::Element;
 use super::{Env, Frame, Runner, Slot, Stop, quick};
 use crate::dynamic::look::Look;
-use crate::dynamic::program::{Id, Quick, Test, Type};
+use crate::dynamic::program::{Id, Test, Type};
 use crate::error::DecodeErrorKind;
 use crate::io::Reader;
 use crate::layout::End;
@@ -47,15 +47,13 @@ impl<'a> Runner<'_, 'a> {
     /// Reads the first of so many elements, as long as only the lengths of their fields are to be known and nothing is wrong,
     /// and says how many that are.
     fn quick_elements(&mut self, element: Id, count: usize, env: &Env) -> usize {
-        let (one, part) = (self.program.quick_string(0, element), self.program.quick_of(element));
-        let one = one.as_ref().map(|(items, is_text)| Quick::steps_of(items, *is_text));
-        let part = part.map(|part| part.steps(part.guards(self.program, env.given)));
-        let Some(steps) = part.or(one) else { return 0 };
-        let (input, mut rest) = (self.reader.input(), self.reader.remaining());
+        let Some(quick) = self.program.quick_of(element) else { return 0 };
+        let steps = quick.steps(quick.guards(self.program, env.given));
+        let (end, mut rest) = (self.reader.input().len(), self.reader.remaining());
         let slots = self.room(env.top, self.program.slots_of(element).max(1));
         let mut read = 0_usize;
         while read < count
-            && let Some(behind) = quick::read(steps, input, rest, slots)
+            && let Some(behind) = quick::read::<true>(steps, end, rest, slots)
         {
             rest = behind;
             read = read.wrapping_add(1);

@@ -168,6 +168,9 @@ impl<'a> Runner<'_, 'a> {
     fn enumeration(&mut self, id: Id, env: &Env) -> Result<Slot, Stop> {
         let start = self.reader.offset();
         let Some(union) = self.program.unions.get(id as usize) else { return Ok(Slot::ABSENT) };
+        if self.quick_union(union, env).is_some() {
+            return Ok(Slot::new(start, self.reader.offset().saturating_sub(start)));
+        }
         if let Some(versions) = union.versions {
             self.version(versions, env.given, Root::Union(id))?;
         }
@@ -214,8 +217,11 @@ impl<'a> Runner<'_, 'a> {
     ) -> Result<(), Stop> {
         let nowhere = super::Frame { part: variant.part, base: 0, origin: 0 };
         let Some(behind) = self.take_size(whole, is_little, &nowhere, env.given)? else { return Ok(()) };
-        self.part(variant.part, env)?;
-        self.fill(whole.fill)?;
+        // Where its fields are, nobody asks who looks at none of them, and what they are was judged before.
+        if !self.reader.is_checked() || env.frame.is_some() {
+            self.part(variant.part, env)?;
+            self.fill(whole.fill)?;
+        }
         self.reader = behind;
         Ok(())
     }
@@ -272,6 +278,7 @@ fn ending(format: Format, end: Option<End>) -> Format {
 /// Reads a text, and says how many bytes it is.
 fn text(reader: &mut Reader<'_>, encoding: Encoding, format: Format) -> Result<usize, DecodeError> {
     match encoding {
+        Encoding::Utf8 if reader.is_checked() => length::take_bytes(reader, format).map(<[u8]>::len),
         Encoding::Utf8 => length::take_text(reader, format).map(str::len),
         Encoding::Ascii => take_ascii(reader, format).map(str::len),
         Encoding::Latin1 => length::take_bytes(reader, format).map(<[u8]>::len),

@@ -16,12 +16,13 @@ impl<'v, 'a> View<'v, 'a> {
     #[inline(always)]
     #[must_use]
     pub fn get(&self, id: FieldId) -> ValueRef<'_, 'a> {
-        if id.root == (self.program.own, self.part)
-            && let Some(value) = self.quick(id.read, id.slot as usize, id.offset, id.ty)
-        {
-            return value;
+        if id.root != (self.program.own, self.part) {
+            return ValueRef::Absent;
         }
-        self.find(id)
+        match self.quick(id.read, id.slot as usize, id.offset, id.ty) {
+            Some(value) => value,
+            None => self.find(id.part, id.index, id.frame),
+        }
     }
 
     /// A value that is read where it stands: so many bytes behind where a slot says.
@@ -31,7 +32,6 @@ impl<'v, 'a> View<'v, 'a> {
         // Of what is not there, no bytes are.
         let bytes = self.input.get((slot.at as usize).saturating_add(offset as usize)..)?;
         match read {
-            Read::Number(number) => number.value(bytes),
             Read::Bytes => bytes.get(..slot.len()).map(ValueRef::Bytes),
             Read::Text => core::str::from_utf8(bytes.get(..slot.len())?).ok().map(ValueRef::Text),
             Read::List => {
@@ -40,6 +40,7 @@ impl<'v, 'a> View<'v, 'a> {
                 Some(ValueRef::List(Inside { view: self, given, chosen: 0, ty, slot, frame: None, levels }))
             }
             Read::Otherwise => None,
+            number => number.value(bytes),
         }
     }
 
@@ -48,12 +49,12 @@ impl<'v, 'a> View<'v, 'a> {
         self.quick(field.read, field.place.slot, field.offset(), field.types.plain())
     }
 
-    /// The same of a field that others decide about, or which has others inside.
+    /// The same of a field that others decide about, or which has others inside: that at `index` of a part whose slots begin
+    /// at `frame`.
     #[inline(never)]
-    fn find(&self, id: FieldId) -> ValueRef<'_, 'a> {
-        let part = self.program.parts.get(id.part as usize).filter(|_| id.root == (self.program.own, self.part));
-        let field = part.and_then(|part| part.fields.get(id.index as usize));
-        field.map_or(ValueRef::Absent, |field| self.value_of(field, id.frame as usize))
+    fn find(&self, part: Id, index: u32, frame: u32) -> ValueRef<'_, 'a> {
+        let field = self.program.parts.get(part as usize).and_then(|part| part.fields.get(index as usize));
+        field.map_or(ValueRef::Absent, |field| self.value_of(field, frame as usize))
     }
 
     /// The fields that the struct holds, in the order of their bytes, with their names.
@@ -160,11 +161,18 @@ impl Field {
 impl<'v, 'a> Inside<'v, 'a> {
     /// The fields of a part, found once more unless they were kept.
     pub(in crate::dynamic) fn open(&self, part: Id, reader: Reader<'a>) -> View<'v, 'a> {
+        self.view_of(part, self.kept().unwrap_or_else(|| self.find_fields(part, reader)))
+    }
+
+    /// Where its fields are, if that was kept.
+    pub(super) fn kept(&self) -> Option<Room<'v>> {
+        let frame = self.frame? as usize;
+        Some(Room::Lent(self.view.slots.as_slice().get(frame..).unwrap_or_default()))
+    }
+
+    /// The fields of a part, which stand where `slots` say.
+    pub(super) fn view_of(&self, part: Id, slots: Room<'v>) -> View<'v, 'a> {
         let View { program, input, .. } = *self.view;
-        let slots = match self.frame {
-            Some(frame) => Room::Lent(self.view.slots.as_slice().get(frame as usize..).unwrap_or_default()),
-            None => self.find_fields(part, reader),
-        };
         let Self { given, ty, slot, levels, .. } = *self;
         View { program, input, slots, given, ty, slot, part, levels }
     }
@@ -174,7 +182,7 @@ impl<'v, 'a> Inside<'v, 'a> {
         let own = program.parts.get(part as usize).map_or(0, |part| part.slots);
         if let Some(quick) = program.parts.get(part as usize).and_then(Part::quick) {
             let (mut slots, steps) = (Room::new(own), quick.steps(quick.guards(program, self.given)));
-            if quick::find(steps, reader.input().len(), reader.remaining(), slots.as_mut_slice()).is_some() {
+            if quick::read::<false>(steps, reader.input().len(), reader.remaining(), slots.as_mut_slice()).is_some() {
                 return slots;
             }
         }
@@ -198,7 +206,7 @@ impl<'v, 'a> Inside<'v, 'a> {
     }
 
     fn reader_up_to(&self, end: usize) -> Reader<'a> {
-        let mut reader = Reader::from_slice(self.view.input.get(..end).unwrap_or(self.view.input));
+        let mut reader = Reader::from_checked(self.view.input.get(..end).unwrap_or(self.view.input));
         reader.skip(self.slot.at as usize);
         for _ in 0..self.levels {
             let _entered = reader.enter(u8::MAX);

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{Elements, Inside, List, Room, Types, ValueRef, View};
-use crate::dynamic::program::{Id, Quick, Type};
+use crate::dynamic::program::{Id, Type};
 use crate::dynamic::run::quick;
 use crate::dynamic::run::{Env, Runner, Slot};
 
@@ -53,10 +53,12 @@ impl<'v, 'a> List<'v, 'a> {
             Types::Same(ty) => (ty, program.plain_part(ty), program.slots_of(ty)),
             Types::Each(_) => (self.inside.ty, None, 0),
         };
-        let quick = part.and_then(|_| program.quick_of(ty));
+        let quick = if matches!(types, Types::Same(_)) { program.quick_of(ty) } else { None };
         let quick = quick.map(|quick| quick.steps(quick.guards(program, self.inside.given)));
-        let one = if matches!(types, Types::Same(_)) { program.quick_string(0, ty) } else { None };
-        let one = one.map(|(items, _)| items);
+        let union = match program.types.get(ty as usize) {
+            Some(Type::Enum(union)) if matches!(types, Types::Same(_)) => program.unions.get(*union as usize),
+            _ => None,
+        };
         // The last part of a tuple may go up to its end.
         let reader = match types {
             Types::Each(_) => self.inside.reader_of_all(),
@@ -72,7 +74,7 @@ impl<'v, 'a> List<'v, 'a> {
             ty,
             part,
             quick,
-            one,
+            union,
             own,
             slots: Room::new(program.room(ty).max(1)),
             deeper: Vec::new(),
@@ -95,17 +97,19 @@ impl<'v, 'a> Elements<'v, 'a> {
     #[inline(always)]
     fn read_quick(&mut self) -> Option<Slot> {
         let (start, end) = (self.reader.offset(), self.reader.input().len());
-        let steps = match (self.quick, &self.one) {
-            (Some(steps), _) => steps,
-            (None, Some(items)) => Quick::steps_of(items, false),
-            (None, None) => return None,
-        };
+        let Some(steps) = self.quick else { return self.skip_union(start) };
         let slots = self.slots.as_mut_slice();
-        let behind = quick::find(steps, end, self.reader.remaining(), slots)?;
+        let behind = quick::read::<false>(steps, end, self.reader.remaining(), slots)?;
         self.reader.go_to(behind);
-        if self.quick.is_none() {
+        if self.part.is_none() {
             return slots.first().copied();
         }
+        Some(Slot::new(start, self.reader.offset().saturating_sub(start)))
+    }
+
+    /// Goes behind an enum in its size, whose fields are found when they are asked for.
+    fn skip_union(&mut self, start: usize) -> Option<Slot> {
+        self.reader.go_to(self.union?.choose(self.reader.remaining())?.behind?);
         Some(Slot::new(start, self.reader.offset().saturating_sub(start)))
     }
 
@@ -124,7 +128,9 @@ impl<'v, 'a> Elements<'v, 'a> {
         slots.get_mut(..own)?.fill(Slot::ABSENT);
         let deeper = &mut self.deeper;
         let mut runner = Runner { program, reader, slots, deeper, is_verifying: false, fault: None };
-        let env = Env { given, chosen, top: own, frame: Some(0) };
+        // Only of a struct somebody asks where its fields are.
+        let (top, frame) = if program.part_of(ty).is_some() { (own, Some(0)) } else { (0, None) };
+        let env = Env { given, chosen, top, frame };
         let slot = match self.part {
             Some(part) => {
                 let start = runner.reader.offset();

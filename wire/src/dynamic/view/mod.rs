@@ -14,7 +14,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::net::IpAddr;
 
-use super::program::{Id, Items, Program, Read, Union};
+use super::program::{Id, Program, Read, Union};
 use super::run::Slot;
 use super::run::quick::Steps;
 use crate::inspect::EncodedText;
@@ -150,10 +150,10 @@ pub struct Elements<'v, 'a> {
     ty: Id,
     /// The struct that each of them is, where reading that is reading its fields.
     part: Option<Id>,
-    /// What reads its fields, where only their lengths are to be known.
+    /// What reads each of them, where only lengths are to be known.
     quick: Option<Steps<'v>>,
-    /// What reads each of them, where it is a string and nothing more.
-    one: Option<Items>,
+    /// The enum that each of them is.
+    union: Option<&'v Union>,
     /// The slots of the fields of each, where all are of one type.
     own: usize,
     slots: Room<'static>,

@@ -2,33 +2,46 @@
 
 use core::net::IpAddr;
 
-use super::{Chosen, Inside, ValueRef, View};
+use super::{Chosen, Inside, Room, ValueRef, View};
 use crate::dynamic::look::Look;
-use crate::dynamic::program::{Id, Kind, Named, PlainNumber, Type, Union};
-use crate::dynamic::run::{Sight, Slot};
+use crate::dynamic::program::{Id, Named, Read, Type, Union};
+use crate::dynamic::run::{Sight, Slot, quick};
 use crate::inspect::EncodedText;
 use crate::io::Reader;
 use crate::layout::{Encoding, Endian, Given, Notation, bits};
 use crate::primitive::number::take_ordered;
 use crate::primitive::{take_flag, text, wide};
 
-impl PlainNumber {
+impl Read {
     /// The number at the beginning of these bytes.
     #[inline(always)]
     pub(super) fn value<'v, 'a>(self, bytes: &[u8]) -> Option<ValueRef<'v, 'a>> {
-        let little = match self.width {
-            1 => u64::from(*bytes.first()?),
-            2 => u16::from_le_bytes(*bytes.first_chunk()?).into(),
-            4 => u32::from_le_bytes(*bytes.first_chunk()?).into(),
-            _ => u64::from_le_bytes(*bytes.first_chunk()?),
-        };
-        let spare = 64_u32.wrapping_sub(u32::from(self.width).wrapping_mul(8));
-        let high = if self.is_little { little.wrapping_shl(spare) } else { little.swap_bytes() };
-        Some(match self.kind {
-            Kind::Signed => ValueRef::Int(high.cast_signed().wrapping_shr(spare).into()),
-            Kind::Unsigned => ValueRef::Unsigned(high.wrapping_shr(spare).into()),
-            Kind::Float => ValueRef::Float64(f64::from_bits(high)),
-        })
+        macro_rules! number {
+            ($value:ident, $number:ty, $from:ident) => {
+                bytes.first_chunk().map(|bytes| ValueRef::$value(<$number>::$from(*bytes).into()))
+            };
+        }
+        match self {
+            Self::I8 => number!(Int, i8, from_be_bytes),
+            Self::I16 => number!(Int, i16, from_be_bytes),
+            Self::I32 => number!(Int, i32, from_be_bytes),
+            Self::I64 => number!(Int, i64, from_be_bytes),
+            Self::U8 => number!(Unsigned, u8, from_be_bytes),
+            Self::U16 => number!(Unsigned, u16, from_be_bytes),
+            Self::U32 => number!(Unsigned, u32, from_be_bytes),
+            Self::U64 => number!(Unsigned, u64, from_be_bytes),
+            Self::F32 => number!(Float32, f32, from_be_bytes),
+            Self::F64 => number!(Float64, f64, from_be_bytes),
+            Self::I16Little => number!(Int, i16, from_le_bytes),
+            Self::I32Little => number!(Int, i32, from_le_bytes),
+            Self::I64Little => number!(Int, i64, from_le_bytes),
+            Self::U16Little => number!(Unsigned, u16, from_le_bytes),
+            Self::U32Little => number!(Unsigned, u32, from_le_bytes),
+            Self::U64Little => number!(Unsigned, u64, from_le_bytes),
+            Self::F32Little => number!(Float32, f32, from_le_bytes),
+            Self::F64Little => number!(Float64, f64, from_le_bytes),
+            Self::Bytes | Self::Text | Self::List | Self::Otherwise => None,
+        }
     }
 }
 
@@ -108,6 +121,9 @@ impl<'v, 'a> Inside<'v, 'a> {
         let (Type::Enum(union) | Type::Chosen(union)) = program.types.get(self.ty as usize)? else { return None };
         let id = *union;
         let (union, is_chosen): (&Union, _) = (program.unions.get(id as usize)?, self.is_chosen());
+        if !is_chosen && let Some(chosen) = self.quick_chosen(union, id) {
+            return Some(chosen);
+        }
         let endian = Sight { given: self.given, ..self.view.sight(0) }.endian(union);
         let mut reader = if self.slot == Slot::ABSENT { Reader::from_slice(&[]) } else { self.reader_of_all() };
         let number = if is_chosen { self.chosen } else { union.tag.read(&mut reader, endian).ok()? };
@@ -117,6 +133,25 @@ impl<'v, 'a> Inside<'v, 'a> {
             whole.skip_size(&mut reader, union.little.is_some() && endian == Endian::Little)?;
         }
         Some(Chosen { union, id, name: &variant.name, number, fields: self.open(variant.part, reader) })
+    }
+
+    /// The same where only lengths are to be known.
+    fn quick_chosen(&self, union: &'v Union, id: Id) -> Option<Chosen<'v, 'a>> {
+        let found = union.choose(self.bytes()?)?;
+        let variant = union.variants.get(found.position as usize)?;
+        let slots = match self.kept() {
+            Some(slots) => slots,
+            None => {
+                let (program, quick) = (self.view.program, &*found.inner.quick);
+                let mut slots = Room::new(program.parts.get(variant.part as usize)?.slots);
+                let end = self.view.input.len().wrapping_sub(found.behind.map_or(0, <[u8]>::len));
+                let steps = quick.steps(quick.guards(program, self.given));
+                quick::read::<false>(steps, end, found.inside, slots.as_mut_slice())?;
+                slots
+            }
+        };
+        let fields = self.view_of(variant.part, slots);
+        Some(Chosen { union, id, name: &variant.name, number: found.number.into(), fields })
     }
 
     /// Whether its number stands elsewhere.
