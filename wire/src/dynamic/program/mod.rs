@@ -129,8 +129,12 @@ pub(super) struct Part {
     pub(super) sized: Box<[usize]>,
     /// What of its fields numbers in front of them follow from, those of one number side by side.
     pub(super) makers: Box<[Maker]>,
-    /// How its fields are written at once, if no other says anything of one.
+    /// How its fields are written at once, those of which no other says anything.
     pub(super) puts: Box<[Put]>,
+    /// Whether that is all of its fields.
+    pub(super) is_quick: bool,
+    /// Whether a value of it has all of the fields.
+    pub(super) holds_all: bool,
     /// Whether some value goes up to the end with its fields.
     pub(super) is_open: bool,
     /// Whether a field leaves those behind it their bytes.
@@ -277,15 +281,36 @@ pub(super) struct PlainNumber {
 /// How a value is written, if nothing is said of it but its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Put {
-    Number(PlainNumber),
+    Number(Form),
     /// A string behind a number of no more bytes than these.
     Bytes(Ahead, u32),
     Text(Ahead, u32),
     /// Numbers behind their count.
-    Numbers(Ahead, u32, PlainNumber),
-    /// The fields of a part, each at once.
+    Numbers(Ahead, u32, Form),
+    /// The fields of a part that is there in every version.
     Part(Id),
     Otherwise,
+}
+
+/// How a number is written: each form has code of its own, in which nothing is left to be found out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    I8,
+    U8,
+    I16,
+    U16,
+    I32,
+    U32,
+    I64,
+    U64,
+    F64,
+    LittleI16,
+    LittleU16,
+    LittleI32,
+    LittleU32,
+    LittleI64,
+    LittleU64,
+    LittleF64,
 }
 
 /// What it is.

@@ -10,8 +10,8 @@ use core::mem;
 
 use super::fields::Parts;
 use super::{
-    Ahead, Elements, Field, From, Id, Items, Kind, Part, PlainNumber, Program, Put, Quick, Read, Rules, Run, Step,
-    Test, Type, Types,
+    Ahead, Elements, Field, Form, From, Id, Items, Kind, Part, PlainNumber, Program, Put, Quick, Read, Rules, Run,
+    Step, Test, Type, Types,
 };
 use crate::layout::constant::Format;
 use crate::layout::{Encoding, Endian, Fill, Null, Number, Unit};
@@ -61,6 +61,31 @@ impl Items {
         // No input has more bytes.
         let (ahead, most) = (Ahead::of(number, format.endian())?, u32::try_from(max).unwrap_or(u32::MAX));
         Some(Self { ahead, minus, most, each: u32::try_from(each).ok()?, ..Self::one(slot, 0)? })
+    }
+}
+
+impl Form {
+    /// That of such a number, if there is one.
+    const fn of(number: PlainNumber) -> Option<Self> {
+        Some(match (number.kind, number.width, number.is_little) {
+            (Kind::Signed, 1, _) => Self::I8,
+            (Kind::Signed, 2, false) => Self::I16,
+            (Kind::Signed, 2, true) => Self::LittleI16,
+            (Kind::Signed, 4, false) => Self::I32,
+            (Kind::Signed, 4, true) => Self::LittleI32,
+            (Kind::Signed, 8, false) => Self::I64,
+            (Kind::Signed, 8, true) => Self::LittleI64,
+            (Kind::Unsigned, 1, _) => Self::U8,
+            (Kind::Unsigned, 2, false) => Self::U16,
+            (Kind::Unsigned, 2, true) => Self::LittleU16,
+            (Kind::Unsigned, 4, false) => Self::U32,
+            (Kind::Unsigned, 4, true) => Self::LittleU32,
+            (Kind::Unsigned, 8, false) => Self::U64,
+            (Kind::Unsigned, 8, true) => Self::LittleU64,
+            (Kind::Float, 8, false) => Self::F64,
+            (Kind::Float, 8, true) => Self::LittleF64,
+            _ => return None,
+        })
     }
 }
 
@@ -159,14 +184,15 @@ impl Program {
         self.puts = self.types.iter().map(|ty| self.put_of(ty)).collect();
         for index in 0..self.parts.len() {
             let Some(part) = self.parts.get(index) else { continue };
-            let is_alone = |field: &Field| field.rules.is_none() && !field.is_made;
-            if !part.fields.iter().all(is_alone) {
-                continue;
-            }
-            let put = |field: &Field| self.puts.get(field.types.plain() as usize).copied().unwrap_or(Put::Otherwise);
-            let puts = part.fields.iter().map(put).collect();
+            let put = |field: &Field| match self.puts.get(field.types.plain() as usize) {
+                Some(put) if field.rules.is_none() && !field.is_made => *put,
+                _ => Put::Otherwise,
+            };
+            let (puts, holds_all) = (part.fields.iter().map(put).collect(), part.fields.iter().all(Field::is_held));
             if let Some(part) = self.parts.get_mut(index) {
                 part.puts = puts;
+                part.is_quick = !part.puts.iter().any(|put| matches!(put, Put::Part(_) | Put::Otherwise));
+                part.holds_all = holds_all;
             }
         }
     }
@@ -176,26 +202,24 @@ impl Program {
         let ahead = |format: &Format, unit: Unit| {
             Items::many(0, 1, *format, unit).filter(Items::is_plain).map(|items| (items.ahead, items.most))
         };
+        let form = |ty: &Type| match read_of(ty) {
+            Read::Number(number) => Form::of(number),
+            _ => None,
+        };
         let put = match ty {
             Type::Bytes(format) => ahead(format, Unit::Byte).map(|(ahead, most)| Put::Bytes(ahead, most)),
             Type::Text(Encoding::Utf8, format) => ahead(format, Unit::Byte).map(|(ahead, most)| Put::Text(ahead, most)),
-            Type::Array { element, format, .. } => {
-                match (ahead(format, Unit::Element), self.types.get(*element as usize)) {
-                    (Some((ahead, most)), Some(element)) => match read_of(element) {
-                        Read::Number(number) => Some(Put::Numbers(ahead, most, number)),
-                        _ => None,
-                    },
-                    _ => None,
-                }
+            Type::Array { element, format, .. } => self
+                .types
+                .get(*element as usize)
+                .and_then(form)
+                .zip(ahead(format, Unit::Element))
+                .map(|(form, (ahead, most))| Put::Numbers(ahead, most, form)),
+            Type::Struct(part) => {
+                let is_always = self.parts.get(*part as usize).is_some_and(|part| part.versions.is_none());
+                is_always.then_some(Put::Part(*part))
             }
-            Type::Struct(part) => match self.parts.get(*part as usize) {
-                Some(own) if own.versions.is_none() => Some(Put::Part(*part)),
-                _ => None,
-            },
-            ty => match read_of(ty) {
-                Read::Number(number) => Some(Put::Number(number)),
-                _ => None,
-            },
+            ty => form(ty).map(Put::Number),
         };
         put.unwrap_or(Put::Otherwise)
     }
