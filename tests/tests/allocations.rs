@@ -2,6 +2,7 @@
 
 use allocation_counter::measure;
 use echo_proto::{ClientSession, EchoRequest, EchoResponse, Header, Progress, Router, ServerSession};
+use wire::dynamic::{Message, Value};
 use wire::frame::{Decoder, Encoder};
 use wire::{Array, List, Wire, frame};
 
@@ -64,7 +65,7 @@ fn decoding_and_every_error_of_it() {
 
 #[test]
 fn reading_without_types() {
-    let message = wire::dynamic::Message::of(EchoRequest::SCHEMA);
+    let message = Message::of(EchoRequest::SCHEMA);
     let bytes = request().1.encode_to_vec().unwrap();
     let fields: Vec<_> = message.view(&bytes).unwrap().fields().map(|(name, _)| message.field(name).unwrap()).collect();
     let mut slots = wire::dynamic::Slots::new();
@@ -76,12 +77,61 @@ fn reading_without_types() {
     });
 }
 
+/// A builder is used for one message after the other, and the output too.
+#[test]
+fn writing_without_types() {
+    #[derive(Wire)]
+    struct Records {
+        count: u8,
+        #[wire(len = count)]
+        records: Vec<Record>,
+        size: u16,
+        #[wire(size = size)]
+        note: String,
+        #[wire(checksum = "crc32c", over = count..=note)]
+        sum: u32,
+    }
+
+    #[derive(Wire)]
+    struct Record {
+        id: i64,
+        kind: u16,
+        name: String,
+    }
+
+    let echo = Message::of(EchoRequest::SCHEMA);
+    let [timestamp, subject, body] = ["timestamp", "subject", "body"].map(|name| echo.field(name).unwrap());
+    let (mut builder, mut out) = (echo.build(), Vec::with_capacity(64));
+    builder.set("metadata", [1, 2, 3].map(Value::from).to_vec()).unwrap();
+    assert_allocates_nothing("the echo request", || {
+        builder.set(timestamp, 9999).unwrap().set(subject, b"test").unwrap();
+        builder.set(body, b"We have a lot in common").unwrap().encode_into(&mut out).unwrap();
+    });
+    assert_eq!(out, request().1.encode_to_vec().unwrap());
+
+    let message = Message::of(Records::SCHEMA);
+    let record = |id: i64| Record { id, kind: 7, name: "oak".into() };
+    let records = Records { count: 3, records: [1, 2, 3].map(record).into(), size: 0, note: "of trees".into(), sum: 0 };
+    let bytes = records.encode_to_vec().unwrap();
+    let Value::Struct(fields) = message.view(&bytes).unwrap().to_value() else { panic!("a struct") };
+    let (mut builder, mut out) = (message.build(), Vec::with_capacity(128));
+    for (name, value) in fields {
+        builder.set(&*name, value).unwrap();
+    }
+    builder.encode_into(&mut out).unwrap();
+    assert_eq!(out, bytes);
+    out.clear();
+    assert_allocates_nothing("records, their count, a size and a sum", || {
+        builder.encode_into(&mut out).unwrap();
+    });
+}
+
 /// Memory follows from how deep a message nests, and not from how deep it may.
 #[test]
 fn reading_a_recursive_type_without_types() {
     let text = "wire 1
 struct Tree recursive=255 { id: u8, name: text, note: text, kind: u8, tags: [u8], children: [Tree] }";
-    let message = wire::dynamic::Message::load(text).unwrap();
+    let message = Message::load(text).unwrap();
     let leaf = [&[7][..], &[0; 8], &[1], &[0; 2], &[0; 2]].concat();
     let nested = |inner: &[u8]| [&leaf[..leaf.len() - 2], &[0, 1], inner].concat();
     let bytes = nested(&nested(&leaf));

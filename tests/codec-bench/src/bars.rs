@@ -115,9 +115,9 @@ fn of_dynamic(subject: &str) -> Bars {
         dynamic::READ_RECORDS => Bars::instructions(Bar::AtMost(3.4)),
         dynamic::READ_STREAM => Bars::instructions(Bar::AtMost(2.6)),
         dynamic::READ_FETCH => both(3.0, 1.6),
-        dynamic::ENCODE_REQUEST => Bars::instructions(Bar::AtMost(31.0)),
-        dynamic::ENCODE_NUMBERS => Bars::instructions(Bar::AtMost(14.5)),
-        dynamic::ENCODE_RECORDS => Bars::instructions(Bar::AtMost(7.6)),
+        dynamic::ENCODE_REQUEST => Bars::instructions(Bar::AtMost(29.0)),
+        dynamic::ENCODE_NUMBERS => Bars::instructions(Bar::AtMost(11.5)),
+        dynamic::ENCODE_RECORDS => Bars::instructions(Bar::AtMost(4.8)),
         _ => Bars::NONE,
     }
 }

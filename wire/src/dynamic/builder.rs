@@ -181,15 +181,26 @@ impl<'m, 'v> Builder<'m, 'v> {
     /// When there is no such field.
     #[inline]
     pub fn set<'n>(&mut self, field: impl Into<Way<'n>>, value: impl Into<Value<'v>>) -> Result<&mut Self, NotFound> {
-        let (way, value) = (field.into(), value.into());
-        if let Way::Id(id) = way
-            && let Content::Fields(values) = &mut self.content
-            && let Some(place) =
-                id.own_index(self.message.program(), self.message.part()).and_then(|index| values.get_mut(index))
-        {
-            *place = Some(value);
-            return Ok(self);
+        let value = value.into();
+        let id = match field.into() {
+            Way::Id(id) => id,
+            names @ Way::Names(_) => return self.set_elsewhere(names, value),
+        };
+        let index = id.own_index(self.message.program(), self.message.part());
+        let place = match (&mut self.content, index) {
+            (Content::Fields(values), Some(index)) => values.get_mut(index),
+            _ => None,
+        };
+        match place {
+            Some(place) => *place = Some(value),
+            None => return self.set_elsewhere(Way::Id(id), value),
         }
+        Ok(self)
+    }
+
+    /// The same of a field that is found by its name, or inside of others.
+    #[inline(never)]
+    fn set_elsewhere(&mut self, way: Way<'_>, value: Value<'v>) -> Result<&mut Self, NotFound> {
         let message = self.message;
         self.set_along(&message.way_to(way)?, value);
         Ok(self)

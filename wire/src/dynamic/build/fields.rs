@@ -32,18 +32,35 @@ impl<'e> Encoder<'e> {
             }
             Values::Placed(_) | Values::Ordered(_) => values,
         };
-        if env.outer.is_none() && self.quick_part(part, values) {
-            return Ok(());
-        }
+        let origin = self.out.len();
+        let is_quick = env.outer.is_none() && part.makers.is_empty() && part.sums.is_empty();
+        let next = if is_quick { part.write_some(values, 0, self.out) } else { 0 };
+        if next == part.fields.len() { Ok(()) } else { self.rest(id, part, values, env, origin, next) }
+    }
+
+    /// Writes the fields of a part from the one at `index` on.
+    #[inline(never)]
+    fn rest<'f>(
+        &mut self,
+        id: Id,
+        part: &'f Part,
+        values: Values<'f>,
+        env: &Env<'_, 'f>,
+        origin: usize,
+        index: usize,
+    ) -> Result<(), Stop>
+    where
+        'e: 'f,
+    {
         let sizes = self.scratch.sizes.len();
         let frame = Frame { part, id, values, given: env.given, sizes, outer: env.outer };
         if part.makers.is_empty() && part.sums.is_empty() {
-            return self.fields(&frame);
+            return self.fields(&frame, origin, index);
         }
         let contents = self.scratch.contents.len();
         self.measure_sizes(&frame)?;
         self.agree(&frame)?;
-        let written = if part.sums.is_empty() { self.fields(&frame) } else { self.summed(&frame) };
+        let written = if part.sums.is_empty() { self.fields(&frame, origin, index) } else { self.summed(&frame) };
         written?;
         self.scratch.sizes.truncate(sizes);
         self.scratch.contents.truncate(contents);
@@ -86,14 +103,18 @@ impl<'e> Encoder<'e> {
         Ok(())
     }
 
-    fn fields<'f>(&mut self, frame: &Frame<'_, 'f>) -> Result<(), Stop>
+    /// Writes the fields from the one at `index` on, of a part that begins at `origin`.
+    fn fields<'f>(&mut self, frame: &Frame<'_, 'f>, origin: usize, mut index: usize) -> Result<(), Stop>
     where
         'e: 'f,
     {
-        let origin = self.out.len();
         let mut missing = None;
-        for index in 0..frame.part.fields.len() {
+        while index < frame.part.fields.len() {
             missing = self.next(frame, index, origin, missing)?;
+            index = index.saturating_add(1);
+            if missing.is_none() && frame.outer.is_none() {
+                index = frame.part.write_some(frame.values, index, self.out);
+            }
         }
         Ok(())
     }

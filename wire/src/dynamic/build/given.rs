@@ -31,13 +31,18 @@ impl<'f> Values<'f> {
     }
 }
 
+impl Field {
+    /// Whether that is its name. Names that were taken from here are known by where they stand.
+    #[inline(always)]
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        core::ptr::eq(name, &*self.name) || *name == *self.name
+    }
+}
+
 impl Part {
     /// Whether the values are those of all its fields, in their order.
     pub(super) fn has_just(&self, values: &[(Cow<'_, str>, Value<'_>)]) -> bool {
-        // Names that were taken from here are known by where they stand.
-        let is_it = |(field, (name, _)): (&Field, &(Cow<'_, str>, Value<'_>))| {
-            (core::ptr::eq(&**name, &*field.name) || **name == *field.name) && field.is_held()
-        };
-        values.len() == self.fields.len() && self.fields.iter().zip(values).all(is_it)
+        let is_it = |(field, (name, _)): (&Field, &(Cow<'_, str>, Value<'_>))| field.is_called(name);
+        self.holds_all && values.len() == self.fields.len() && self.fields.iter().zip(values).all(is_it)
     }
 }

@@ -10,16 +10,19 @@ pub(in crate::dynamic) struct Scratch {
     pub(super) contents: Vec<u8>,
     /// The position of each such field in its part, and which bytes are its.
     pub(super) sizes: Vec<(usize, Range<usize>)>,
+    /// Where the fields of parts with checksums stand.
+    pub(super) places: Vec<Range<usize>>,
 }
 
 impl Scratch {
     pub(in crate::dynamic) const fn new() -> Self {
-        Self { contents: Vec::new(), sizes: Vec::new() }
+        Self { contents: Vec::new(), sizes: Vec::new(), places: Vec::new() }
     }
 
     /// Forgets what an error left behind.
     pub(in crate::dynamic) fn clear(&mut self) {
         self.contents.clear();
         self.sizes.clear();
+        self.places.clear();
     }
 }

@@ -1,8 +1,5 @@
 //! Parts with checksums, each of which is filled in where all of its bytes are written.
 
-use alloc::vec::Vec;
-use core::ops::Range;
-
 use super::{Encoder, Frame};
 use crate::dynamic::look::Look as _;
 use crate::dynamic::run::Stop;
@@ -17,23 +14,25 @@ impl<'e> Encoder<'e> {
         'e: 'f,
     {
         let (origin, mut missing) = (self.out.len(), None);
-        let mut fields: Vec<Range<usize>> = Vec::with_capacity(frame.part.fields.len());
+        let places = self.scratch.places.len();
         for index in 0..frame.part.fields.len() {
             let start = self.out.len();
             missing = self.next(frame, index, origin, missing)?;
-            fields.push(start..self.out.len());
+            self.scratch.places.push(start..self.out.len());
         }
         for index in &frame.part.sums_in_order {
-            self.fill_sum(frame, *index, &fields);
+            self.fill_sum(frame, *index, places);
         }
+        self.scratch.places.truncate(places);
         Ok(())
     }
 
-    /// Fills in one sum, of which the fields stand where they are found in `fields`.
-    fn fill_sum(&mut self, frame: &Frame<'_, '_>, index: usize, fields: &[Range<usize>]) -> Option<()> {
+    /// Fills in one sum, of a part whose fields stand where the scratch has it from `places` on.
+    fn fill_sum(&mut self, frame: &Frame<'_, '_>, index: usize, places: usize) -> Option<()> {
         let field = frame.part.fields.get(index)?;
         let rules = field.rules.as_deref()?;
         let sum = rules.checksum?;
+        let fields = self.scratch.places.get(places..)?;
         let own = fields.get(index).filter(|own| !own.is_empty())?;
         let sight = self.sight(frame);
         let (is_little, is_compact) = sight.written(rules);

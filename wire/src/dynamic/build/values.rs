@@ -5,7 +5,7 @@ use alloc::borrow::Cow;
 use super::look::{flag, float32, float64};
 use super::{EncodeErrorKind, Encoder, Env, Values};
 use crate::dynamic::path::Root;
-use crate::dynamic::program::{Id, Named, Program, Type};
+use crate::dynamic::program::{Id, Named, Program, Put, Type};
 use crate::dynamic::run::Stop;
 use crate::dynamic::value::Value;
 use crate::dynamic::value::hex::{HEX, digits};
@@ -21,7 +21,14 @@ impl<'e> Encoder<'e> {
     where
         'e: 'f,
     {
-        if self.quick(ty, value) { Ok(()) } else { self.judged(ty, value, env) }
+        let is_written = match (self.program.puts.get(ty as usize), value) {
+            (Some(Put::Part(part)), Value::Struct(fields)) if env.outer.is_none() => {
+                self.program.parts.get(*part as usize).is_some_and(|part| part.write(fields, self.out))
+            }
+            (Some(put), value) => put.write_alone(value, self.out),
+            (None, _) => false,
+        };
+        if is_written { Ok(()) } else { self.judged(ty, value, env) }
     }
 
     /// The same of one of which more is to be said, also why it is none.

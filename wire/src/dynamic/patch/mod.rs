@@ -13,9 +13,11 @@ use self::splice::Splice;
 use super::builder::Way;
 use super::message::Message;
 use super::program::{Field, Type};
+use super::run::Slot;
 use super::value::Value;
 use crate::io::Writer;
-use crate::layout::{Unit, bits};
+use crate::layout::constant::Format;
+use crate::layout::{Encoding, Unit, bits};
 
 impl Message {
     /// Changes one field of a message in its bytes: in place where it takes as many, else with all that is behind it moved, and
@@ -55,9 +57,9 @@ impl Message {
         value: impl Into<Value<'v>>,
     ) -> Result<(), PatchError> {
         let (way, value) = (field.into(), value.into());
-        if let Some(place) = self.place_of(bytes, way, &value)?
-            && let Some(room) = bytes.get_mut(place)
-            && self.put_there(room, way, &value).is_some()
+        if let Some(field) = self.alone(way)
+            && let Some(place) = self.view(bytes).map_err(PatchError::Decode)?.place(field)
+            && self.put_alone(bytes, field, place, &value).is_some()
         {
             return Ok(());
         }
@@ -66,27 +68,6 @@ impl Message {
         self.view(&patched).map_err(PatchError::Refused)?;
         *bytes = patched;
         Ok(())
-    }
-
-    /// The bytes of a field of which nobody says anything, where the value takes as many.
-    fn place_of(&self, bytes: &[u8], way: Way<'_>, value: &Value<'_>) -> Result<Option<Range<usize>>, PatchError> {
-        let Some(field) = self.alone(way) else { return Ok(None) };
-        let view = self.view(bytes).map_err(PatchError::Decode)?;
-        Ok(view.place(field).and_then(|(at, len)| {
-            let len = match (self.program().types.get(field.types.plain() as usize)?, value) {
-                (Type::Int { number, .. }, Value::Int(_)) => number.fixed_len()?,
-                (Type::Bytes(format), value) if format.end_of(Unit::Byte).prefix().is_some() => {
-                    value.as_bytes().map(<[u8]>::len).filter(|own| *own == len)?
-                }
-                (Type::Text(encoding, format), Value::Text(text))
-                    if *encoding == crate::layout::Encoding::Utf8 && format.end_of(Unit::Byte).prefix().is_some() =>
-                {
-                    Some(text.len()).filter(|own| *own == len)?
-                }
-                _ => return None,
-            };
-            Some(at..at.checked_add(len)?)
-        }))
     }
 
     /// The field of the message to which a way leads, if neither it nor the message says more of it than its type.
@@ -99,15 +80,50 @@ impl Message {
         part.fields.get(index).filter(|field| field.rules.is_none() && !field.is_made && !field.is_subject)
     }
 
-    /// Writes a value that takes as many bytes as are there; `None` where it cannot be one.
-    fn put_there(&self, room: &mut [u8], way: Way<'_>, value: &Value<'_>) -> Option<()> {
-        match self.program().types.get(self.alone(way)?.types.plain() as usize)? {
-            Type::Int { number, endian } => {
-                let value = value.as_i128().filter(|value| number.holds(*value))?;
-                let measured = number.measure(bits(value)).ok().filter(|len| *len == room.len());
-                measured.and_then(|_| number.write(&mut Writer::new(room), bits(value), *endian).ok())
+    /// Writes a value in the place of such a field, which begins at a byte and has a length; `None` where it cannot be one, or
+    /// more is to be made anew.
+    fn put_alone(
+        &self,
+        bytes: &mut Vec<u8>,
+        field: &Field,
+        (at, len): (usize, usize),
+        value: &Value<'_>,
+    ) -> Option<()> {
+        match (self.program().types.get(field.types.plain() as usize)?, value) {
+            (Type::Int { number, endian }, Value::Int(value)) => {
+                let room = bytes.get_mut(at..at.checked_add(number.fixed_len()?)?)?;
+                let fits = number.holds(*value) && number.measure(bits(*value)).is_ok_and(|len| len == room.len());
+                fits.then(|| number.write(&mut Writer::new(room), bits(*value), *endian).ok()).flatten()
             }
-            _ => value.as_bytes().filter(|own| own.len() == room.len()).map(|own| room.copy_from_slice(own)),
+            (Type::Bytes(format), value) | (Type::Text(Encoding::Utf8, format), value @ Value::Text(_)) => {
+                let own = value.as_bytes().filter(|_| format.end_of(Unit::Byte).prefix().is_some())?;
+                let end = at.checked_add(own.len())?;
+                if own.len() != len {
+                    self.make_room(bytes, *format, at..at.checked_add(len)?, end)?;
+                }
+                bytes.get_mut(at..end)?.copy_from_slice(own);
+                Some(())
+            }
+            _ => None,
         }
+    }
+
+    /// Moves what is behind a string to where that ends then, and writes the length in front of it; `None` where it cannot have
+    /// that, or what is behind it looks at where it stands.
+    fn make_room(&self, bytes: &mut Vec<u8>, format: Format, old: Range<usize>, end: usize) -> Option<()> {
+        let part = self.program().parts.get(self.part() as usize)?;
+        let (unit, own) = (Unit::Byte, end.checked_sub(old.start)?);
+        let len = bytes.len().checked_sub(bytes.get(old.clone())?.len())?.checked_add(own)?;
+        if len > Slot::MOST || part.fields.iter().any(|field| field.rules.is_some()) {
+            return None;
+        }
+        let width = format.end_of(unit).prefix()?.number().fixed_len()?;
+        unit.measure(own, format).ok().filter(|measured| *measured == width)?;
+        let behind = old.end..bytes.len();
+        bytes.resize(bytes.len().max(len), 0);
+        bytes.copy_within(behind, end);
+        bytes.truncate(len);
+        let prefix = bytes.get_mut(old.start.checked_sub(width)?..old.start)?;
+        unit.put(&mut Writer::new(prefix), own, format).ok()
     }
 }

@@ -76,6 +76,8 @@ impl<'s, 'c> Parts<'s, 'c> {
             sized,
             makers,
             puts: Box::default(),
+            is_quick: false,
+            holds_all: false,
             is_open: schema.has_open_fields(),
             ends_before: fields.iter().any(layout::Field::ends_before),
         }

@@ -133,8 +133,12 @@ pub(super) struct Part {
     pub(super) sized: Box<[usize]>,
     /// What of its fields numbers in front of them follow from, those of one number side by side.
     pub(super) makers: Box<[Maker]>,
-    /// How its fields are written at once, if no other says anything of one.
+    /// How its fields are written at once, those of which no other says anything.
     pub(super) puts: Box<[Put]>,
+    /// Whether that is all of its fields.
+    pub(super) is_quick: bool,
+    /// Whether a value of it has all of the fields.
+    pub(super) holds_all: bool,
     /// Whether some value goes up to the end with its fields.
     pub(super) is_open: bool,
     /// Whether a field leaves those behind it their bytes.
@@ -275,10 +279,20 @@ pub(super) struct Field {
     pub(super) rules: Option<Box<Rules>>,
 }
 
-/// How a value is read where it stands, if nothing else is looked at. Each number is one of its own, so that one jump leads to
-/// what reads it.
+/// How a value is read where it stands, if nothing else is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Read {
+    Number(Form),
+    Bytes,
+    Text,
+    List,
+    Otherwise,
+}
+
+/// A number of 1, 2, 4 or 8 bytes: each has code of its own to read and write it, to which one jump leads, and in which nothing is
+/// left to be found out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
     I8,
     I16,
     I32,
@@ -297,40 +311,20 @@ pub(super) enum Read {
     U64Little,
     F32Little,
     F64Little,
-    Bytes,
-    Text,
-    List,
-    Otherwise,
-}
-
-/// A number of 1, 2, 4 or 8 bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct PlainNumber {
-    pub(super) width: u8,
-    pub(super) is_little: bool,
-    pub(super) kind: Kind,
 }
 
 /// How a value is written, if nothing is said of it but its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Put {
-    Number(PlainNumber),
+    Number(Form),
     /// A string behind a number of no more bytes than these.
     Bytes(Ahead, u32),
     Text(Ahead, u32),
     /// Numbers behind their count.
-    Numbers(Ahead, u32, PlainNumber),
-    /// The fields of a part, each at once.
+    Numbers(Ahead, u32, Form),
+    /// The fields of a part that is there in every version.
     Part(Id),
     Otherwise,
-}
-
-/// What it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Signed,
-    Unsigned,
-    Float,
 }
 
 /// How a field is written: as it says, where its order is the other, where it is compact, and where both are so.

@@ -2,9 +2,9 @@
 //!
 //! Owns which values these are. Whatever is wrong with one is said by who writes any value.
 
-use super::{Ahead, Field, Items, Kind, PlainNumber, Program, Put, Type};
+use super::{Ahead, Field, Form, Items, Program, Put, Type};
 use crate::layout::constant::Format;
-use crate::layout::{Encoding, Endian, Unit};
+use crate::layout::{Encoding, Unit};
 
 impl Program {
     /// Finds how values are written at once, now that all types are there.
@@ -12,14 +12,15 @@ impl Program {
         self.puts = self.types.iter().map(|ty| self.put_of(ty)).collect();
         for index in 0..self.parts.len() {
             let Some(part) = self.parts.get(index) else { continue };
-            let is_alone = |field: &Field| field.rules.is_none() && !field.is_made;
-            if !part.fields.iter().all(is_alone) {
-                continue;
-            }
-            let put = |field: &Field| self.puts.get(field.types.plain() as usize).copied().unwrap_or(Put::Otherwise);
-            let puts = part.fields.iter().map(put).collect();
+            let put = |field: &Field| match self.puts.get(field.types.plain() as usize) {
+                Some(put) if field.rules.is_none() && !field.is_made => *put,
+                _ => Put::Otherwise,
+            };
+            let (puts, holds_all) = (part.fields.iter().map(put).collect(), part.fields.iter().all(Field::is_held));
             if let Some(part) = self.parts.get_mut(index) {
                 part.puts = puts;
+                part.is_quick = !part.puts.iter().any(|put| matches!(put, Put::Part(_) | Put::Otherwise));
+                part.holds_all = holds_all;
             }
         }
     }
@@ -32,17 +33,17 @@ impl Program {
         let put = match ty {
             Type::Bytes(format) => ahead(format, Unit::Byte).map(|(ahead, most)| Put::Bytes(ahead, most)),
             Type::Text(Encoding::Utf8, format) => ahead(format, Unit::Byte).map(|(ahead, most)| Put::Text(ahead, most)),
-            Type::Array { element, format, .. } => {
-                let number = self.types.get(*element as usize).and_then(plain_number);
-                ahead(format, Unit::Element)
-                    .zip(number)
-                    .map(|((ahead, most), number)| Put::Numbers(ahead, most, number))
+            Type::Array { element, format, .. } => self
+                .types
+                .get(*element as usize)
+                .and_then(Form::of)
+                .zip(ahead(format, Unit::Element))
+                .map(|(form, (ahead, most))| Put::Numbers(ahead, most, form)),
+            Type::Struct(part) => {
+                let is_always = self.parts.get(*part as usize).is_some_and(|part| part.versions.is_none());
+                is_always.then_some(Put::Part(*part))
             }
-            Type::Struct(part) => match self.parts.get(*part as usize) {
-                Some(own) if own.versions.is_none() => Some(Put::Part(*part)),
-                _ => None,
-            },
-            ty => plain_number(ty).map(Put::Number),
+            ty => Form::of(ty).map(Put::Number),
         };
         put.unwrap_or(Put::Otherwise)
     }
@@ -53,16 +54,4 @@ impl Items {
     fn is_plain(&self) -> bool {
         self.minus == 0 && !matches!(self.ahead, Ahead::Nothing | Ahead::Nul | Ahead::Varint)
     }
-}
-
-/// The number that a type is, if it takes 1, 2, 4 or 8 bytes.
-fn plain_number(ty: &Type) -> Option<PlainNumber> {
-    let (width, endian, kind) = match ty {
-        Type::Int { number, endian } if number.is_signed() => (number.fixed_len()?, endian, Kind::Signed),
-        Type::Int { number, endian } => (number.fixed_len()?, endian, Kind::Unsigned),
-        Type::Float64(endian) => (8, endian, Kind::Float),
-        _ => return None,
-    };
-    let width = u8::try_from(width).ok().filter(|width| matches!(width, 1 | 2 | 4 | 8))?;
-    Some(PlainNumber { width, is_little: *endian == Endian::Little, kind })
 }

@@ -10,8 +10,8 @@ use core::mem;
 
 use super::fields::Parts;
 use super::{
-    Ahead, Choice, Elements, Field, From, Id, Inner, Items, Part, Program, Quick, Read, Rules, Run, Step, Test, Type,
-    Types, Union, Variant,
+    Ahead, Choice, Elements, Field, Form, From, Id, Inner, Items, Part, Program, Quick, Read, Rules, Run, Step, Test,
+    Type, Types, Union, Variant,
 };
 use crate::layout::constant::Format;
 use crate::layout::{Encoding, End, Endian, Fill, Null, Number, Size, Unit};
@@ -66,6 +66,36 @@ impl Items {
         // No input has more bytes.
         let (ahead, most) = (Ahead::of(number, format.endian())?, u32::try_from(max).unwrap_or(u32::MAX));
         Some(Self { ahead, minus, most, each: u32::try_from(each).ok()?, ..Self::one(slot, 0)? })
+    }
+}
+
+impl Form {
+    /// That of a number of this type, if there is one.
+    pub(super) fn of(ty: &Type) -> Option<Self> {
+        Some(match ty {
+            Type::Int { number, endian } => match (number.fixed_len()?, number.is_signed(), *endian) {
+                (1, true, _) => Self::I8,
+                (1, false, _) => Self::U8,
+                (2, true, Endian::Big) => Self::I16,
+                (2, true, Endian::Little) => Self::I16Little,
+                (2, false, Endian::Big) => Self::U16,
+                (2, false, Endian::Little) => Self::U16Little,
+                (4, true, Endian::Big) => Self::I32,
+                (4, true, Endian::Little) => Self::I32Little,
+                (4, false, Endian::Big) => Self::U32,
+                (4, false, Endian::Little) => Self::U32Little,
+                (8, true, Endian::Big) => Self::I64,
+                (8, true, Endian::Little) => Self::I64Little,
+                (8, false, Endian::Big) => Self::U64,
+                (8, false, Endian::Little) => Self::U64Little,
+                _ => return None,
+            },
+            Type::Float32(Endian::Big) => Self::F32,
+            Type::Float32(Endian::Little) => Self::F32Little,
+            Type::Float64(Endian::Big) => Self::F64,
+            Type::Float64(Endian::Little) => Self::F64Little,
+            _ => return None,
+        })
     }
 }
 
@@ -285,31 +315,10 @@ impl Program {
 /// How a value of a type is read where it stands.
 fn read_of(ty: &Type) -> Read {
     match ty {
-        Type::Int { number, endian } => match (number.fixed_len(), number.is_signed(), *endian) {
-            (Some(1), true, _) => Read::I8,
-            (Some(1), false, _) => Read::U8,
-            (Some(2), true, Endian::Big) => Read::I16,
-            (Some(2), true, Endian::Little) => Read::I16Little,
-            (Some(2), false, Endian::Big) => Read::U16,
-            (Some(2), false, Endian::Little) => Read::U16Little,
-            (Some(4), true, Endian::Big) => Read::I32,
-            (Some(4), true, Endian::Little) => Read::I32Little,
-            (Some(4), false, Endian::Big) => Read::U32,
-            (Some(4), false, Endian::Little) => Read::U32Little,
-            (Some(8), true, Endian::Big) => Read::I64,
-            (Some(8), true, Endian::Little) => Read::I64Little,
-            (Some(8), false, Endian::Big) => Read::U64,
-            (Some(8), false, Endian::Little) => Read::U64Little,
-            _ => Read::Otherwise,
-        },
-        Type::Float32(Endian::Big) => Read::F32,
-        Type::Float32(Endian::Little) => Read::F32Little,
-        Type::Float64(Endian::Big) => Read::F64,
-        Type::Float64(Endian::Little) => Read::F64Little,
         Type::Bytes(_) => Read::Bytes,
         Type::Text(Encoding::Utf8, _) => Read::Text,
         Type::Array { .. } => Read::List,
-        _ => Read::Otherwise,
+        ty => Form::of(ty).map_or(Read::Otherwise, Read::Number),
     }
 }
 

@@ -39,8 +39,8 @@ impl<'v, 'a> View<'v, 'a> {
                     (self.given, self.levels, Slot { at: slot.at.wrapping_add(offset), ..*slot });
                 Some(ValueRef::List(Inside { view: self, given, chosen: 0, ty, slot, frame: None, levels }))
             }
+            Read::Number(form) => form.value(bytes),
             Read::Otherwise => None,
-            number => number.value(bytes),
         }
     }
 

@@ -4,7 +4,7 @@ use core::net::IpAddr;
 
 use super::{Chosen, Inside, Room, ValueRef, View};
 use crate::dynamic::look::Look;
-use crate::dynamic::program::{Id, Named, Read, Type, Union};
+use crate::dynamic::program::{Form, Id, Named, Type, Union};
 use crate::dynamic::run::{Sight, Slot, quick};
 use crate::inspect::EncodedText;
 use crate::io::Reader;
@@ -12,7 +12,7 @@ use crate::layout::{Encoding, Endian, Given, Notation, bits};
 use crate::primitive::number::take_ordered;
 use crate::primitive::{take_flag, text, wide};
 
-impl Read {
+impl Form {
     /// The number at the beginning of these bytes.
     #[inline(always)]
     pub(super) fn value<'v, 'a>(self, bytes: &[u8]) -> Option<ValueRef<'v, 'a>> {
@@ -40,7 +40,6 @@ impl Read {
             Self::U64Little => number!(Unsigned, u64, from_le_bytes),
             Self::F32Little => number!(Float32, f32, from_le_bytes),
             Self::F64Little => number!(Float64, f64, from_le_bytes),
-            Self::Bytes | Self::Text | Self::List | Self::Otherwise => None,
         }
     }
 }
