@@ -6,7 +6,9 @@
 pub mod command_line;
 mod commands;
 pub mod decode;
+mod filter;
 mod protocol;
 
 pub use commands::main;
+pub use filter::Filter;
 pub use protocol::Protocol;

@@ -232,10 +232,10 @@ impl Protocol {
         Annotated { protocol: self, side, frame }
     }
 
-    /// What the message is called that a frame's headers choose.
-    pub(crate) fn message_in(&self, side: Side, frame: &[u8]) -> Option<&str> {
+    /// What the message is called that these headers choose.
+    pub(crate) fn message_name(&self, head: Head) -> Option<&str> {
         match &self.0 {
-            Kind::Frames(Frames { layout, .. }) => layout.message_in(side, frame).map(Schema::name),
+            Kind::Frames(frames) => frames.chosen(head.key, head.side).map(Message::name),
             Kind::One { schema, .. } => Some(schema.name()),
         }
     }
@@ -288,7 +288,11 @@ impl Frames {
     /// The message of a frame whose header is valid.
     fn message(&self, frame: &dynamic::Frame<'_, '_>, side: Side) -> Option<&Message> {
         frame.header().ok()?;
-        match (frame.key(), side) {
+        self.chosen(frame.key(), side)
+    }
+
+    fn chosen(&self, key: Option<i64>, side: Side) -> Option<&Message> {
+        match (key, side) {
             (Some(key), Side::Request) => self.messages.request(key).ok(),
             (Some(key), _) | (None, Side::ResponseTo(key)) => self.messages.response(key).ok(),
             (None, Side::Request | Side::Response) => None,

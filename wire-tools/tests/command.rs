@@ -143,6 +143,56 @@ fn what_is_read_in_front_of_a_fault_is_shown() {
 }
 
 #[test]
+fn a_filter_chooses_what_is_shown_and_not_what_is_checked() {
+    let schema = File::new("filter.wire", PINGS);
+    let pings = format!("{PING} 000b010400000000000000060278 00 00ff");
+    let shown = |filter: &str| {
+        let hex = format!("{PING} 000c010400000000000000060378797a {PING}");
+        let lines = printed(&["decode", "--schema", schema.path(), "--json", "--hex", &hex, "--filter", filter], "");
+        documents(&lines).iter().map(|frame| frame["number"].as_u64().unwrap()).collect::<Vec<_>>()
+    };
+    for (filter, numbers) in [
+        ("message == \"Ping\"", &[1, 2, 3][..]),
+        ("message == \"Pong\"", &[]),
+        ("note == \"hi\"", &[1, 3]),
+        ("note.len > 2", &[2]),
+        ("note contains \"y\" || number == 3", &[2, 3]),
+        ("!(sent_at <= 5) && direction == \"request\"", &[2]),
+        ("frame.id == 0x3 && key == 1", &[1, 3]),
+        ("bytes > 15", &[2]),
+        ("fields.sent_at < 5.5", &[1, 3]),
+        ("nothing == null && !nothing && !error", &[1, 2, 3]),
+        ("after", &[]),
+    ] {
+        assert_eq!(shown(filter), numbers, "{filter}");
+    }
+    let output = wire(&["decode", "--schema", schema.path(), "--hex", &pings, "--filter", "error"], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).starts_with("request at byte 30, "), "{}", text(&output.stdout));
+    let said = complaint(&["decode", "--schema", schema.path(), "--filter", "a =="], "", 2);
+    assert!(said.starts_with("--filter <CONDITION>: character 5: expected a number"), "{said}");
+}
+
+#[test]
+fn values_inside_of_others_are_found_by_their_way() {
+    let schema = File::new("ways.wire", PINGS);
+    let shown = |filter: &str| {
+        let arguments = ["decode", "-s", schema.path(), "--as", "response", "--hex", PONG, "--filter", filter];
+        !printed(&arguments, "").is_empty()
+    };
+    for filter in [
+        "tree.children.len == 1",
+        "tree.children[0].flags == 1",
+        "tree.children.flags == 1",
+        "tree.children[1] == null",
+        "tree.flags > 1",
+    ] {
+        assert!(shown(filter), "{filter}");
+        assert!(!shown(&format!("!({filter})")), "{filter}");
+    }
+}
+
+#[test]
 fn a_message_needs_no_frame() {
     let schema = File::new("alone.wire", PINGS);
     let arguments = ["decode", "--schema", schema.path(), "--message", "Tree", "--hex", "01 00 07 09"];

@@ -11,7 +11,7 @@ use wire::DecodeError;
 use wire::dynamic::View;
 use wire::schema::{Part, Value};
 
-use super::report::Seen;
+use super::report::{Seen, seconds};
 use super::stream::{Direction, Fault, Frame, Label, Lost};
 use crate::command_line::json::{self, Bytes, Field, hex};
 
@@ -126,7 +126,7 @@ pub(super) fn frame(out: &mut impl Write, frame: &Frame<'_>, seen: Seen) -> io::
     document.number = Some(seen.number);
     document.time = seen.time.map(seconds);
     document.answers = seen.answers.map(|asked| asked.number);
-    document.after = seen.waited().map(seconds);
+    document.after = seen.waited_seconds();
     match frame.fault {
         None => whole(&mut document, frame),
         Some(fault) => front(&mut document, frame, fault),
@@ -146,7 +146,7 @@ pub(super) fn frame(out: &mut impl Write, frame: &Frame<'_>, seen: Seen) -> io::
 
 /// Fills in all values of a frame.
 fn whole<'a>(document: &mut Document<'a>, frame: &Frame<'a>) {
-    let Some(opened) = frame.protocol.open(frame.head.side, frame.bytes) else { return };
+    let Some(opened) = frame.open() else { return };
     if let Some(header) = opened.frame_header() {
         let place = if header.value().as_struct().is_some() { &mut document.frame } else { &mut document.size };
         *place = Values::whole(header);
@@ -174,7 +174,7 @@ fn front<'a>(document: &mut Document<'a>, frame: &Frame<'a>, fault: Fault) {
     let place = if is_number { &mut document.size } else { &mut document.frame };
     *place = some(of_frame);
     if !matches!(fault, Fault::Size(_)) {
-        document.message = frame.protocol.message_in(frame.head.side, frame.bytes);
+        document.message = frame.message();
         (document.header, document.fields) = (some(header), some(fields));
     }
 }
@@ -207,7 +207,7 @@ fn document<'a>(label: Label, direction: Direction, offset: Option<i64>) -> Docu
         stream: label.connection,
         from: label.ends.map(|(from, _)| from.to_string()),
         to: label.ends.map(|(_, to)| to.to_string()),
-        direction: super::text::name(direction),
+        direction: direction.name(),
         offset,
         answers: None,
         after: None,
@@ -219,11 +219,6 @@ fn document<'a>(label: Label, direction: Direction, offset: Option<i64>) -> Docu
         error: None,
         reset: None,
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a number in JSON is as exact")]
-fn seconds(nanoseconds: u64) -> f64 {
-    nanoseconds as f64 / 1e9
 }
 
 fn problem(kind: &'static str, error: DecodeError) -> Problem {

@@ -30,12 +30,15 @@ use wire::frame::DEFAULT_MAX_PAYLOAD;
 use self::capture::{Capture, Verdict};
 use self::hex::{Form, Hex};
 use self::report::Report;
+pub(crate) use self::report::Seen;
+pub(crate) use self::stream::Frame;
 use self::stream::{Direction, Label, Rules, Stream};
 use self::text::Ink;
 #[cfg(not(feature = "captures"))]
 use self::unbuilt::{capture, compression};
 use crate::command_line::number::within;
 use crate::command_line::output::Told;
+use crate::filter::Filter;
 use crate::protocol::Protocol;
 
 /// What the input is, and how it is shown.
@@ -64,6 +67,9 @@ pub struct Options {
     /// or the error.
     #[arg(long)]
     json: bool,
+    /// Show only frames of which this holds, such as 'message == "Ping" && note.len > 100'. All are looked at and counted.
+    #[arg(long, value_name = "CONDITION")]
+    filter: Option<Filter>,
 }
 
 /// What a program knows of the frames that it decodes.
@@ -99,6 +105,13 @@ Hexadecimal text is digits with white space, colons or 0x between them; a dump o
 Wireshark; or a literal of a program: { 0x00, 0x01 } or \"\\x00\\x01\", also in a declaration. In a capture, segments are
 put in order, also in VLAN, PPPoE, MPLS, GRE, VXLAN, Geneve and IP in IP. Of bytes that came twice the first ones count.
 A response is shown with the request that it answers, and in a capture with the time between them.
+
+A --filter compares fields with numbers, texts, true, false or null: 'note == \"hi\"', 'place.latitude < -5',
+'rows[0].id != 0x10'. Behind an array without [..] it is enough that one element is so. `contains` finds a part of a
+string, .len is the length of a string or an array, and a variant is its name or its number. A name alone holds where
+the field is there, and neither false nor 0. header.x and frame.x are fields of the headers, fields.x is one of the
+message, whatever it is called. Of each frame there are message (its name), key, direction, number, bytes (its length),
+after (seconds until the response came) and error. Conditions are joined by &&, || and !, and grouped by ( ).
 
 Once nobody reads the output, as behind head, a file is still looked at to its end, and of a pipe no more is read. That
 nobody reads shows once something more would be printed.
@@ -190,7 +203,7 @@ fn explain_in(
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     let form = if arguments.json { report::Form::Json } else { report::Form::Text(ink) };
-    let mut report = Report::new(out, form, is_whole);
+    let mut report = Report::new(out, form, is_whole, arguments.filter.clone());
     if let Err(error) = decode(known, arguments, input, &mut report).and_then(|()| report.flush()) {
         // Nobody reads any more, and nobody is told: what was wrong up to here still counts.
         let is_heard = error.kind() != io::ErrorKind::BrokenPipe || report.verdict().is_none();

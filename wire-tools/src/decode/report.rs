@@ -10,12 +10,14 @@ use super::json;
 use super::left_out::{LeftOut, Reason, SHOWN};
 use super::stream::{Direction, Fault, Frame, Label, Lost, Show};
 use super::text::{self, Ink};
+use crate::filter::Filter;
 
 /// Prints frames and counts what is wrong.
 pub(super) struct Report<W> {
     out: W,
     audience: Audience,
     form: Form,
+    filter: Option<Filter>,
     /// The stream whose heading was printed last.
     headed: Option<Label>,
     is_silent: bool,
@@ -35,9 +37,9 @@ pub(super) struct Report<W> {
 
 /// What is known of a frame beside its bytes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     /// Which frame of the input it is, from 1.
-    pub(super) number: u64,
+    pub(crate) number: u64,
     /// When it was complete in a capture, in nanoseconds since 1970.
     pub(super) time: Option<u64>,
     /// The request that it answers.
@@ -49,6 +51,16 @@ impl Seen {
     pub(super) fn waited(self) -> Option<u64> {
         self.time?.checked_sub(self.answers?.time?)
     }
+
+    /// The same in seconds.
+    pub(crate) fn waited_seconds(self) -> Option<f64> {
+        self.waited().map(seconds)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "nobody measures years in nanoseconds")]
+pub(super) fn seconds(nanoseconds: u64) -> f64 {
+    nanoseconds as f64 / 1e9
 }
 
 /// For whom frames are printed.
@@ -70,13 +82,14 @@ enum Audience {
 
 impl<W: Write> Report<W> {
     /// With `goes_on`, the input is looked at to its end although nobody reads any more.
-    pub(super) fn new(out: W, form: Form, goes_on: bool) -> Self {
+    pub(super) fn new(out: W, form: Form, goes_on: bool, filter: Option<Filter>) -> Self {
         let audience = if goes_on { Audience::Welcome } else { Audience::Needed };
         let (left_out, faults) = (LeftOut::default(), Vec::new());
         Self {
             out,
             audience,
             form,
+            filter,
             headed: None,
             is_silent: true,
             frames: 0,
@@ -189,6 +202,9 @@ impl<W: Write> Show for Report<W> {
             None => {}
             Some(Fault::Size(_) | Fault::Malformed(_)) => self.malformed = self.malformed.saturating_add(1),
             Some(Fault::Unfinished) => self.unfinished = self.unfinished.saturating_add(1),
+        }
+        if self.filter.as_ref().is_some_and(|filter| !filter.takes(frame, seen)) {
+            return Ok(());
         }
         let ink = match self.form {
             Form::Json => return self.print(|report| json::frame(&mut report.out, frame, seen)),

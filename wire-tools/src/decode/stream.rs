@@ -11,7 +11,7 @@ use wire::schema::{Leaf, Part, Side};
 use wire::{DecodeError, DecodeErrorKind};
 
 use super::left_out::Reason;
-use crate::protocol::{First, Head, Protocol};
+use crate::protocol::{First, Head, Opened, Protocol};
 
 /// Bytes without a valid frame behind which the direction of a stream is no longer guessed.
 const GUESS_WINDOW: usize = 4 << 10;
@@ -24,7 +24,7 @@ const SHOWN_OF_SIZE: usize = 9;
 
 /// Which way a message goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
+pub(crate) enum Direction {
     Request,
     Response,
 }
@@ -35,6 +35,13 @@ impl Direction {
         match self {
             Self::Request => Side::Request,
             Self::Response => Side::Response,
+        }
+    }
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
         }
     }
 
@@ -303,20 +310,20 @@ impl<'a> Frames<'a> {
 
 /// A frame of a stream, or what stands where one should be.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Frame<'a> {
+pub(crate) struct Frame<'a> {
     pub(super) protocol: &'static Protocol,
     pub(super) label: Label,
-    pub(super) head: Head,
+    pub(crate) head: Head,
     /// Where in the stream it begins; below 0 in front of the first byte that the input had of it.
     pub(super) offset: i64,
     /// With the size in front; behind a size that cannot be, some of what follows.
-    pub(super) bytes: &'a [u8],
-    pub(super) fault: Option<Fault>,
+    pub(crate) bytes: &'a [u8],
+    pub(crate) fault: Option<Fault>,
 }
 
 /// What is wrong with a frame. Offsets in errors count from the first byte of the frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// The size cannot be, so that where the next frame begins is not known.
     Size(DecodeError),
     /// The frame is complete, but it is not the message that it should be.
@@ -346,8 +353,18 @@ impl Fault {
 
 impl<'a> Frame<'a> {
     /// Which way it goes.
-    pub(super) fn direction(&self) -> Direction {
+    pub(crate) fn direction(&self) -> Direction {
         Direction::of(self.head.side)
+    }
+
+    /// What its message is called, as far as its headers say.
+    pub(crate) fn message(&self) -> Option<&'static str> {
+        self.protocol.message_name(self.head)
+    }
+
+    /// Its values, where it has no fault.
+    pub(crate) fn open(&self) -> Option<Opened<'static, 'a>> {
+        self.protocol.open(self.head.side, self.bytes)
     }
 
     /// Hands out each value of the frame with its part, the frame header first, up to what is wrong.

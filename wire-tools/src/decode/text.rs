@@ -8,7 +8,7 @@ use std::time::Duration;
 use wire::DecodeError;
 
 use super::report::Seen;
-use super::stream::{Direction, Fault, Frame, Label, Lost};
+use super::stream::{Fault, Frame, Label, Lost};
 
 /// Bytes in a line, as many as annotated hex has.
 const WIDTH: usize = 8;
@@ -44,7 +44,7 @@ pub(super) fn heading(out: &mut impl Write, ink: Ink, label: Label) -> io::Resul
 
 pub(super) fn frame(out: &mut impl Write, ink: Ink, frame: &Frame<'_>, seen: Seen) -> io::Result<()> {
     let Frame { offset, bytes, protocol, .. } = *frame;
-    let title = protocol.title().unwrap_or_else(|| name(frame.direction()));
+    let title = protocol.title().unwrap_or_else(|| frame.direction().name());
     if let Some(Fault::Size(error)) = frame.fault {
         writeln!(out, "{title} at byte {offset}")?;
         wrong(out, ink, frame, 0, &error)?;
@@ -93,13 +93,6 @@ fn faulty(out: &mut impl Write, ink: Ink, frame: &Frame<'_>, fault: Fault) -> io
 pub(super) fn enough(out: &mut impl Write, ink: Ink, fault: &str) -> io::Result<()> {
     let Ink { dim, end, .. } = ink;
     writeln!(out, "{dim}more frames with this fault ({fault}) are counted and not shown; --json shows them{end}\n")
-}
-
-pub(super) fn name(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Request => "request",
-        Direction::Response => "response",
-    }
 }
 
 /// The line about a frame that ends too early.

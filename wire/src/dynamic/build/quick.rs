@@ -106,6 +106,7 @@ impl Form {
             Self::U64Little => int(value, out, u64::to_le_bytes),
             Self::F32Little => float32(value, out, f32::to_le_bytes),
             Self::F64Little => float64(value, out, f64::to_le_bytes),
+            Self::Bytes | Self::Text | Self::List | Self::Otherwise => false,
         }
     }
 

@@ -7,7 +7,7 @@ use core::fmt::Write;
 
 use super::compile::{Compiler, id};
 use super::rules::Scope;
-use super::{Field, From, Id, Maker, Makes, Part, Place, Read, Rules, Run, Step, Types};
+use super::{Field, Form, From, Id, Maker, Makes, Part, Place, Rules, Run, Step, Types};
 use crate::inspect::json::write_text;
 use crate::layout::{self, Coding, Coverage, Fill, Schema};
 
@@ -54,7 +54,7 @@ impl<'s, 'c> Parts<'s, 'c> {
                 index,
             );
             if let Some(own) = self.fields.get_mut(index) {
-                own.read = self.compiler.program.read_of(own.types, rules.as_deref());
+                own.form = self.compiler.program.form_of(own.types, rules.as_deref());
                 own.rules = rules;
             }
         }
@@ -101,7 +101,7 @@ impl<'s, 'c> Parts<'s, 'c> {
             frame: None,
             is_made: false,
             is_subject: false,
-            read: Read::Otherwise,
+            form: Form::Otherwise,
             rules: None,
         });
     }

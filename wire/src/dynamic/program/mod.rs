@@ -274,23 +274,13 @@ pub(super) struct Field {
     /// Whether what others are depends on it, in some struct that it stands in.
     pub(super) is_subject: bool,
     /// How it is read, if it looks at nothing.
-    pub(super) read: Read,
+    pub(super) form: Form,
     /// What holds between it and others; most fields say nothing.
     pub(super) rules: Option<Box<Rules>>,
 }
 
-/// How a value is read where it stands, if nothing else is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Read {
-    Number(Form),
-    Bytes,
-    Text,
-    List,
-    Otherwise,
-}
-
-/// A number of 1, 2, 4 or 8 bytes: each has code of its own to read and write it, to which one jump leads, and in which nothing is
-/// left to be found out.
+/// How a value is read where it stands, if nothing else is looked at, and how a number is written. Each number of 1, 2, 4 or 8 bytes
+/// is one of its own, so that one jump leads to what reads it, or writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     I8,
@@ -311,6 +301,16 @@ pub(super) enum Form {
     U64Little,
     F32Little,
     F64Little,
+    Bytes,
+    Text,
+    List,
+    Otherwise,
+}
+
+impl Form {
+    pub(super) const fn is_number(self) -> bool {
+        !matches!(self, Self::Bytes | Self::Text | Self::List | Self::Otherwise)
+    }
 }
 
 /// How a value is written, if nothing is said of it but its type.

@@ -36,14 +36,14 @@ impl Program {
             Type::Array { element, format, .. } => self
                 .types
                 .get(*element as usize)
-                .and_then(Form::of)
+                .and_then(Form::of_number)
                 .zip(ahead(format, Unit::Element))
                 .map(|(form, (ahead, most))| Put::Numbers(ahead, most, form)),
             Type::Struct(part) => {
                 let is_always = self.parts.get(*part as usize).is_some_and(|part| part.versions.is_none());
                 is_always.then_some(Put::Part(*part))
             }
-            ty => Form::of(ty).map(Put::Number),
+            ty => Form::of_number(ty).map(Put::Number),
         };
         put.unwrap_or(Put::Otherwise)
     }

@@ -10,8 +10,8 @@ use core::mem;
 
 use super::fields::Parts;
 use super::{
-    Ahead, Choice, Elements, Field, Form, From, Id, Inner, Items, Part, Program, Quick, Read, Rules, Run, Step, Test,
-    Type, Types, Union, Variant,
+    Ahead, Choice, Elements, Field, Form, From, Id, Inner, Items, Part, Program, Quick, Rules, Run, Step, Test, Type,
+    Types, Union, Variant,
 };
 use crate::layout::constant::Format;
 use crate::layout::{Encoding, End, Endian, Fill, Null, Number, Size, Unit};
@@ -70,32 +70,40 @@ impl Items {
 }
 
 impl Form {
-    /// That of a number of this type, if there is one.
-    pub(super) fn of(ty: &Type) -> Option<Self> {
-        Some(match ty {
-            Type::Int { number, endian } => match (number.fixed_len()?, number.is_signed(), *endian) {
-                (1, true, _) => Self::I8,
-                (1, false, _) => Self::U8,
-                (2, true, Endian::Big) => Self::I16,
-                (2, true, Endian::Little) => Self::I16Little,
-                (2, false, Endian::Big) => Self::U16,
-                (2, false, Endian::Little) => Self::U16Little,
-                (4, true, Endian::Big) => Self::I32,
-                (4, true, Endian::Little) => Self::I32Little,
-                (4, false, Endian::Big) => Self::U32,
-                (4, false, Endian::Little) => Self::U32Little,
-                (8, true, Endian::Big) => Self::I64,
-                (8, true, Endian::Little) => Self::I64Little,
-                (8, false, Endian::Big) => Self::U64,
-                (8, false, Endian::Little) => Self::U64Little,
-                _ => return None,
+    /// That of a type.
+    pub(super) fn of(ty: &Type) -> Self {
+        match ty {
+            Type::Int { number, endian } => match (number.fixed_len(), number.is_signed(), *endian) {
+                (Some(1), true, _) => Self::I8,
+                (Some(1), false, _) => Self::U8,
+                (Some(2), true, Endian::Big) => Self::I16,
+                (Some(2), true, Endian::Little) => Self::I16Little,
+                (Some(2), false, Endian::Big) => Self::U16,
+                (Some(2), false, Endian::Little) => Self::U16Little,
+                (Some(4), true, Endian::Big) => Self::I32,
+                (Some(4), true, Endian::Little) => Self::I32Little,
+                (Some(4), false, Endian::Big) => Self::U32,
+                (Some(4), false, Endian::Little) => Self::U32Little,
+                (Some(8), true, Endian::Big) => Self::I64,
+                (Some(8), true, Endian::Little) => Self::I64Little,
+                (Some(8), false, Endian::Big) => Self::U64,
+                (Some(8), false, Endian::Little) => Self::U64Little,
+                _ => Self::Otherwise,
             },
             Type::Float32(Endian::Big) => Self::F32,
             Type::Float32(Endian::Little) => Self::F32Little,
             Type::Float64(Endian::Big) => Self::F64,
             Type::Float64(Endian::Little) => Self::F64Little,
-            _ => return None,
-        })
+            Type::Bytes(_) => Self::Bytes,
+            Type::Text(Encoding::Utf8, _) => Self::Text,
+            Type::Array { .. } => Self::List,
+            _ => Self::Otherwise,
+        }
+    }
+
+    /// The same of a number, and of nothing else.
+    pub(super) fn of_number(ty: &Type) -> Option<Self> {
+        Some(Self::of(ty)).filter(|form| form.is_number())
     }
 }
 
@@ -236,11 +244,11 @@ impl Program {
     }
 
     /// How a field is read where it stands.
-    pub(super) fn read_of(&self, types: Types, rules: Option<&Rules>) -> Read {
+    pub(super) fn form_of(&self, types: Types, rules: Option<&Rules>) -> Form {
         if !rules.is_none_or(Rules::only_guard_plain) {
-            return Read::Otherwise;
+            return Form::Otherwise;
         }
-        self.types.get(types.plain() as usize).map_or(Read::Otherwise, read_of)
+        self.types.get(types.plain() as usize).map_or(Form::Otherwise, Form::of)
     }
 
     /// What reads values of a type, where only lengths are to be known: the fields of a struct into their slots, where reading
@@ -309,16 +317,6 @@ impl Program {
             _ => self.quick_string(slot, ty),
         };
         items.map(Quick::of)
-    }
-}
-
-/// How a value of a type is read where it stands.
-fn read_of(ty: &Type) -> Read {
-    match ty {
-        Type::Bytes(_) => Read::Bytes,
-        Type::Text(Encoding::Utf8, _) => Read::Text,
-        Type::Array { .. } => Read::List,
-        ty => Form::of(ty).map_or(Read::Otherwise, Read::Number),
     }
 }
 

@@ -5,7 +5,7 @@ use core::fmt;
 
 use super::{FieldId, Held, Inside, Room, ValueRef, View};
 use crate::dynamic::look::Look;
-use crate::dynamic::program::{Field, Id, Part, Program, Read};
+use crate::dynamic::program::{Field, Form, Id, Part, Program};
 use crate::dynamic::run::quick;
 use crate::dynamic::run::{Env, Runner, Sight, Slot};
 use crate::io::Reader;
@@ -19,7 +19,7 @@ impl<'v, 'a> View<'v, 'a> {
         if id.root != (self.program.own, self.part) {
             return ValueRef::Absent;
         }
-        match self.quick(id.read, id.slot as usize, id.offset, id.ty) {
+        match self.quick(id.form, id.slot as usize, id.offset, id.ty) {
             Some(value) => value,
             None => self.find(id.part, id.index, id.frame),
         }
@@ -27,26 +27,26 @@ impl<'v, 'a> View<'v, 'a> {
 
     /// A value that is read where it stands: so many bytes behind where a slot says.
     #[inline(always)]
-    fn quick(&self, read: Read, slot: usize, offset: u32, ty: Id) -> Option<ValueRef<'_, 'a>> {
+    fn quick(&self, form: Form, slot: usize, offset: u32, ty: Id) -> Option<ValueRef<'_, 'a>> {
         let slot = self.slots.as_slice().get(slot)?;
         // Of what is not there, no bytes are.
         let bytes = self.input.get((slot.at as usize).saturating_add(offset as usize)..)?;
-        match read {
-            Read::Bytes => bytes.get(..slot.len()).map(ValueRef::Bytes),
-            Read::Text => core::str::from_utf8(bytes.get(..slot.len())?).ok().map(ValueRef::Text),
-            Read::List => {
+        match form {
+            Form::Bytes => bytes.get(..slot.len()).map(ValueRef::Bytes),
+            Form::Text => core::str::from_utf8(bytes.get(..slot.len())?).ok().map(ValueRef::Text),
+            Form::List => {
                 let (given, levels, slot) =
                     (self.given, self.levels, Slot { at: slot.at.wrapping_add(offset), ..*slot });
                 Some(ValueRef::List(Inside { view: self, given, chosen: 0, ty, slot, frame: None, levels }))
             }
-            Read::Number(form) => form.value(bytes),
-            Read::Otherwise => None,
+            Form::Otherwise => None,
+            number => number.value(bytes),
         }
     }
 
     /// The same of a field of the struct itself.
     pub(in crate::dynamic) fn quick_field(&self, field: &Field) -> Option<ValueRef<'_, 'a>> {
-        self.quick(field.read, field.place.slot, field.offset(), field.types.plain())
+        self.quick(field.form, field.place.slot, field.offset(), field.types.plain())
     }
 
     /// The same of a field that others decide about, or which has others inside: that at `index` of a part whose slots begin
@@ -256,7 +256,7 @@ impl Program {
             slot: number(frame.saturating_add(field.place.slot))?,
             offset: field.offset(),
             ty: field.types.plain(),
-            read: field.read,
+            form: field.form,
         })
     }
 }

@@ -14,7 +14,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::net::IpAddr;
 
-use super::program::{Id, Program, Read, Union};
+use super::program::{Form, Id, Program, Union};
 use super::run::Slot;
 use super::run::quick::Steps;
 use crate::inspect::EncodedText;
@@ -67,7 +67,7 @@ pub struct FieldId {
     slot: u32,
     offset: u32,
     ty: Id,
-    read: Read,
+    form: Form,
 }
 
 /// What a field is, an element, or a message as a whole.

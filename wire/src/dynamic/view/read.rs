@@ -40,6 +40,7 @@ impl Form {
             Self::U64Little => number!(Unsigned, u64, from_le_bytes),
             Self::F32Little => number!(Float32, f32, from_le_bytes),
             Self::F64Little => number!(Float64, f64, from_le_bytes),
+            Self::Bytes | Self::Text | Self::List | Self::Otherwise => None,
         }
     }
 }
