@@ -7,7 +7,7 @@ use std::fmt;
 
 use wire::dynamic::{self, FieldId, Message, ValueRef, View};
 use wire::schema::{self, Given, Leaf, Part, Schema, Side};
-use wire::{DecodeError, Reader};
+use wire::{DecodeError, DecodeErrorKind, Reader};
 
 /// A protocol that a program shows for as long as it runs.
 ///
@@ -53,13 +53,14 @@ enum Tag {
 }
 
 /// What protocols call that number.
-const TAGS: [&str; 12] = [
+pub(crate) const TAGS: [&str; 13] = [
     "sequence",
     "seq",
     "correlation_id",
     "request_id",
     "message_id",
     "transaction_id",
+    "transaction",
     "call_id",
     "xid",
     "id",
@@ -119,7 +120,7 @@ impl<'p, 'a> Opened<'p, 'a> {
     }
 }
 
-const UNSAID: &&str = &"the frame header does not say how long the payload is";
+const UNSAID: &&str = &"the frame header does not say how long the payload is, or takes more than 4096 bytes";
 const UNREAD: &&str = &"the message cannot be read: its type is given numbers, or only a program understands it";
 
 impl Protocol {
@@ -168,6 +169,13 @@ impl Protocol {
     ) -> First {
         match &self.0 {
             Kind::Frames(frames) => frames.first(side, bytes, max_payload, asked),
+            Kind::One { .. } if bytes.len() > max_payload => {
+                let kind = DecodeErrorKind::FrameTooLarge {
+                    size: max_payload.saturating_add(1).try_into().unwrap_or(i64::MAX),
+                    max: max_payload,
+                };
+                First::Lost(DecodeError::new(kind, 0))
+            }
             Kind::One { .. } if !is_end => First::Unfinished,
             Kind::One { message, .. } => {
                 let fault = match message.view(bytes) {

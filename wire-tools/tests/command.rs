@@ -127,6 +127,26 @@ fn json_of_frames_becomes_the_same_frames() {
 }
 
 #[test]
+fn of_messages_that_several_keys_choose_the_header_says_which() {
+    let text = "wire 1 struct Head { length: u16 payload_len, kind: u8 key } struct A { x: u8 } struct Ack { y: u8 }
+        protocol twice { frame Head, 1: A -> Ack, 2: A -> Ack }";
+    let schema = File::new("twice.wire", text);
+    for (side, hex) in [("request", "00010207"), ("response", "00010209"), ("request", "00010107")] {
+        let shown = printed(&["decode", "-s", schema.path(), "--json", "--as", side, "--hex", hex], "");
+        assert_eq!(printed(&["encode", "-s", schema.path(), "--hex"], &shown), format!("{hex}\n"));
+    }
+}
+
+#[test]
+fn a_message_without_a_frame_is_no_longer_than_it_may_be() {
+    let schema = File::new("long.wire", "wire 1 struct M { all: bytes len=rest }");
+    let arguments = ["decode", "-s", schema.path(), "-m", "M", "--format", "raw", "--max-payload", "1000", "--json"];
+    let output = wire(&arguments, &"a".repeat(200_000));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).contains("over the maximum of 1000"), "{}", text(&output.stdout));
+}
+
+#[test]
 fn what_is_read_in_front_of_a_fault_is_shown() {
     let schema = File::new("fault.wire", PINGS);
     let wrong = "000c0103000000000000000505686900";
@@ -246,6 +266,9 @@ fn documents_that_cannot_be_written_are_named() {
         ),
         (r#"{"message": "Pnig"}"#, "document 1: `pings` has no request `Pnig`: there is `Ping`"),
         (r#"{"fields": {}}"#, "document 1: it is no frame: missing field `message`"),
+        (r#"{"message": "Ping", "feilds": {}}"#, "document 1: it is no frame: unknown field `feilds`"),
+        (r#"{"message": "Ping", "header": {}}"#, "document 1: no `header` stands behind the frame header"),
+        (r#"{"message": "Ping", "error": {}}"#, "document 1: it has an `error`"),
         (&format!("{FRAMES} {{"), "document 3 is no JSON: "),
     ] {
         let line = complaint(&["encode", "--schema", schema.path()], input, 1);
@@ -267,8 +290,11 @@ fn layouts_are_shown_as_a_table_and_as_a_page() {
 }
 
 #[test]
-fn no_name_in_a_schema_steers_a_terminal() {
-    let schema = File::new("steers.wire", "wire 1\n/// \u{1b}[2J\nstruct \"\u{1b}[2J\" { \"\u{202e}n\": u8 }\n");
+fn nothing_in_a_schema_steers_a_terminal() {
+    let schema = File::new("name.wire", "wire 1\nstruct S { \"\u{202e}n\": u8 }\n");
+    let said = complaint(&["check", schema.path()], "", 1);
+    assert!(said.contains("'\\u{202e}' in a name would steer whatever shows it"), "{said}");
+    let schema = File::new("steers.wire", "wire 1\n/// \u{1b}[2J\nstruct S { n: u8 }\n");
     for arguments in [&["table", schema.path()][..], &["describe", schema.path()], &["check", schema.path()]] {
         let output = wire(arguments, "");
         for bytes in [&output.stdout, &output.stderr] {

@@ -4,11 +4,12 @@ use std::fs::File;
 use std::io::{self, BufReader, IsTerminal as _, Read, Write as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, anyhow, bail, ensure};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use wire::dynamic::{self, Message};
-use wire::schema::Side;
+use wire::schema::{self, Schema, Side};
 
 use crate::command_line::json::hex;
 
@@ -46,8 +47,10 @@ Examples:
   echo '{\"message\": \"Ping\", \"fields\": {\"sent_at\": 1, \"note\": \"hi\"}}' | wire encode --schema pings.wire --hex
   wire decode --schema pings.wire --json pings.pcap | wire encode --schema pings.wire > frames.bin";
 
-/// A frame. What stands in it beside this does not matter.
+/// A frame, with all that `decode --json` says of one.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "what is known beside the bytes becomes none of them")]
 struct Document<'a> {
     #[serde(default)]
     direction: Direction,
@@ -58,6 +61,26 @@ struct Document<'a> {
     message: String,
     #[serde(borrow, default)]
     fields: Option<&'a RawValue>,
+    #[serde(default)]
+    error: Option<IgnoredAny>,
+    #[serde(default)]
+    size: IgnoredAny,
+    #[serde(default)]
+    number: IgnoredAny,
+    #[serde(default)]
+    time: IgnoredAny,
+    #[serde(default)]
+    stream: IgnoredAny,
+    #[serde(default)]
+    from: IgnoredAny,
+    #[serde(default)]
+    to: IgnoredAny,
+    #[serde(default)]
+    offset: IgnoredAny,
+    #[serde(default)]
+    answers: IgnoredAny,
+    #[serde(default)]
+    after: IgnoredAny,
 }
 
 #[derive(Deserialize, Default, Clone, Copy)]
@@ -68,17 +91,23 @@ enum Direction {
     Response,
 }
 
+/// The frames of a protocol.
+struct Frames {
+    layout: &'static schema::Protocol<'static>,
+    messages: dynamic::Protocol,
+}
+
 /// What documents are written as.
 enum Target {
     Messages(Message),
-    Frames(dynamic::Protocol),
+    Frames(Frames),
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let file = arguments.schema.read()?;
     let target = match &arguments.message {
         Some(name) => Target::Messages(file.message(name, &arguments.given)?),
-        None => Target::Frames(messages(&file)?),
+        None => Target::Frames(Frames::of(&file)?),
     };
     let is_hex = arguments.hex || io::stdout().is_terminal();
     let input: Box<dyn Read> = match arguments.file.as_deref().filter(|path| *path != Path::new("-")) {
@@ -110,41 +139,78 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn messages(file: &SchemaFile) -> anyhow::Result<dynamic::Protocol> {
-    file.protocol()?;
-    let layout = file.loaded().protocol().context("a protocol")?;
-    Ok(dynamic::Protocol::of(layout))
-}
-
 impl Target {
     fn write(&self, json: &str, out: &mut Vec<u8>) -> anyhow::Result<()> {
         match self {
             Self::Messages(message) => {
                 message.from_json(json)?.encode_into(out)?;
             }
-            Self::Frames(protocol) => {
+            Self::Frames(frames) => {
                 let document: Document<'_> =
                     serde_json::from_str(json).map_err(|error| anyhow!("it is no frame: {error}"))?;
-                frame(protocol, &document, out)?;
+                frames.write(&document, out)?;
             }
         }
         Ok(())
     }
 }
 
-fn frame(protocol: &dynamic::Protocol, document: &Document<'_>, out: &mut Vec<u8>) -> anyhow::Result<()> {
-    let (side, message) = match document.direction {
-        Direction::Request => (Side::Request, protocol.request(&*document.message)?),
-        Direction::Response => (Side::Response, protocol.response(&*document.message)?),
-    };
-    let mut frame = protocol.frame(side).max_payload(usize::MAX);
-    if let Some(header) = document.header {
-        *frame.header() = protocol.header(side).from_json(header.get())?;
+impl Frames {
+    fn of(file: &SchemaFile) -> anyhow::Result<Self> {
+        file.protocol()?;
+        let layout = file.loaded().protocol().context("a protocol")?;
+        Ok(Self { layout, messages: dynamic::Protocol::of(layout) })
     }
-    if let Some(header) = document.frame {
-        *frame.frame_header() = protocol.frame_header().from_json(header.get())?;
+
+    fn write(&self, document: &Document<'_>, out: &mut Vec<u8>) -> anyhow::Result<()> {
+        ensure!(document.error.is_none(), "it has an `error`, so that its bytes are not all known");
+        let side = match document.direction {
+            Direction::Request => Side::Request,
+            Direction::Response => Side::Response,
+        };
+        let mut frame = self.messages.frame(side).max_payload(usize::MAX);
+        let (mut header_key, mut frame_key) = (None, None);
+        if let Some(json) = document.header {
+            let schema = self.layout.header(side);
+            ensure!(!matches!(schema, Schema::Unit), "no `header` stands behind the frame header of this protocol");
+            *frame.header() = self.messages.header(side).from_json(json.get())?;
+            header_key = key_in(schema, json);
+        }
+        if let Some(json) = document.frame {
+            *frame.frame_header() = self.messages.frame_header().from_json(json.get())?;
+            frame_key = key_in(self.layout.frame_header, json);
+        }
+        let key = header_key.or(frame_key);
+        let message = self.message(side, &document.message, key)?;
+        if let Some(key) = key {
+            frame = frame.key(key);
+        }
+        let fields = document.fields.map_or("{}", RawValue::get);
+        frame.encode_into(&mut message.from_json(fields)?, out)?;
+        Ok(())
     }
-    let fields = document.fields.map_or("{}", RawValue::get);
-    frame.encode_into(&mut message.from_json(fields)?, out)?;
-    Ok(())
+
+    /// The message of this name, of several the one with the key.
+    fn message(&self, side: Side, name: &str, key: Option<i64>) -> anyhow::Result<&Message> {
+        let by_key = key.and_then(|key| match side {
+            Side::Request => self.messages.request(key).ok(),
+            Side::Response | Side::ResponseTo(_) => self.messages.response(key).ok(),
+        });
+        Ok(match (by_key.filter(|message| message.name() == name), side) {
+            (Some(message), _) => message,
+            (None, Side::Request) => self.messages.request(name)?,
+            (None, Side::Response | Side::ResponseTo(_)) => self.messages.response(name)?,
+        })
+    }
+}
+
+/// The key that the JSON of a header says, if it is a number there.
+fn key_in(header: &Schema<'_>, json: &RawValue) -> Option<i64> {
+    fn find(header: &Schema<'_>, json: &serde_json::Value) -> Option<i64> {
+        let own = header.fields().iter().find(|field| field.is_key());
+        let inside = || header.fields().iter().find_map(|field| find(field.schema(), json.get(field.name())?));
+        own.map_or_else(inside, |field| json.get(field.name())?.as_i64())
+    }
+
+    find(header, &serde_json::from_str(json.get()).ok()?)
 }

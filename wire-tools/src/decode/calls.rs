@@ -24,18 +24,29 @@ pub(super) struct Asked {
 #[derive(Debug, Default)]
 pub(super) struct Calls {
     open: HashMap<usize, VecDeque<Asked>>,
-    count: usize,
+    /// The connections of all requests with their numbers, the oldest in front. Some of them are answered.
+    order: VecDeque<(usize, u64)>,
 }
 
 impl Calls {
     pub(super) fn ask(&mut self, connection: usize, asked: Asked) {
         let open = self.open.entry(connection).or_default();
-        if open.len() >= MOST || self.count >= MOST_OF_ALL {
-            self.count = self.count.saturating_sub(usize::from(open.pop_front().is_some()));
+        if open.len() >= MOST {
+            open.pop_front();
         }
-        if self.count < MOST_OF_ALL {
-            open.push_back(asked);
-            self.count = self.count.saturating_add(1);
+        open.push_back(asked);
+        self.order.push_back((connection, asked.number));
+        if self.order.len() > MOST_OF_ALL {
+            self.forget();
+        }
+    }
+
+    /// Forgets the oldest request.
+    fn forget(&mut self) {
+        let Some((connection, number)) = self.order.pop_front() else { return };
+        let Some(open) = self.open.get_mut(&connection) else { return };
+        if open.front().is_some_and(|oldest| oldest.number == number) {
+            open.pop_front();
         }
     }
 
@@ -49,14 +60,12 @@ impl Calls {
     pub(super) fn answer(&mut self, connection: usize, tag: Option<i128>) -> Option<Asked> {
         let open = self.open.get_mut(&connection)?;
         let place = open.iter().position(|asked| asked.tag == tag)?;
-        self.count = self.count.saturating_sub(1);
         open.remove(place)
     }
 
     /// No more comes on a connection.
     pub(super) fn close(&mut self, connection: usize) {
-        let open = self.open.remove(&connection).map_or(0, |open| open.len());
-        self.count = self.count.saturating_sub(open);
+        self.open.remove(&connection);
     }
 }
 
@@ -80,7 +89,7 @@ mod tests {
         assert_eq!(calls.answer(1, Some(4)), Some(asked(4, Some(4))));
         assert_eq!(calls.answer(1, Some(4)), None);
         calls.close(1);
-        assert_eq!((calls.answer(1, Some(3)), calls.count), (None, 0));
+        assert_eq!(calls.answer(1, Some(3)), None);
     }
 
     #[test]
@@ -89,10 +98,14 @@ mod tests {
         for number in 0..10_000 {
             calls.ask(0, asked(number, None));
         }
-        assert_eq!((calls.count, calls.asked(0, None)), (MOST, Some(asked(10_000 - MOST as u64, None))));
+        assert_eq!(calls.asked(0, None), Some(asked(10_000 - MOST as u64, None)));
         for connection in 1..200 {
-            (0..10_000).for_each(|number| calls.ask(connection, asked(number, None)));
+            (0..10_000).for_each(|number| calls.ask(connection, asked(connection as u64 * 10_000 + number, None)));
         }
-        assert_eq!(calls.count, MOST_OF_ALL);
+        let count = |calls: &Calls| calls.open.values().map(VecDeque::len).sum::<usize>();
+        assert!(count(&calls) <= MOST_OF_ALL && calls.order.len() <= MOST_OF_ALL);
+        // However many others wait, the newest is answered.
+        calls.ask(777, asked(7_777_777, Some(5)));
+        assert_eq!(calls.answer(777, Some(5)).map(|asked| asked.number), Some(7_777_777));
     }
 }

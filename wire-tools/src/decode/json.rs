@@ -167,7 +167,10 @@ fn front<'a>(document: &mut Document<'a>, frame: &Frame<'a>, fault: Fault) {
             Part::Message => (&mut fields, false),
             Part::Rest => (&mut fields, true),
         };
-        fields.push((leaf.name().to_string(), Shown { value: leaf.value(), is_hex }));
+        // What others make is no value of its own.
+        if !matches!(leaf.value(), Value::Count(_) | Value::Size(_) | Value::Present) {
+            fields.push((leaf.name().to_string(), Shown { value: leaf.value(), is_hex }));
+        }
     });
     let some = |fields: Vec<_>| Some(Values::Front(Fields(fields))).filter(|values| !values.is_empty());
     let is_number = matches!(&*of_frame, [(name, _)] if name.is_empty());

@@ -60,7 +60,7 @@ pub struct Options {
     /// The server's port in a capture, 1 to 65535. Without an end at this port, who sent the SYN is the client.
     #[arg(long, value_name = "PORT", value_parser = within(1..=u16::MAX))]
     port: Option<u16>,
-    /// The largest payload of a request, in bytes, 0 to 2147483647. A size over it is malformed.
+    /// The largest payload of a request, or message without a frame, in bytes, 0 to 2147483647. A size over it is malformed.
     #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_MAX, value_parser = within(0_u32..=0x7fff_ffff))]
     max_payload: u32,
     /// Print a JSON document in one line for each frame: its number, stream, direction, offset, header, message and fields,
@@ -104,7 +104,9 @@ that the capture cut, encrypted or unknown ones.
 Hexadecimal text is digits with white space, colons or 0x between them; a dump of xxd, od -t x1, hexdump -C or
 Wireshark; or a literal of a program: { 0x00, 0x01 } or \"\\x00\\x01\", also in a declaration. In a capture, segments are
 put in order, also in VLAN, PPPoE, MPLS, GRE, VXLAN, Geneve and IP in IP. Of bytes that came twice the first ones count.
-A response is shown with the request that it answers, and in a capture with the time between them.
+A response is shown with the request that it answers, and in a capture with the time between them: that with the same
+number in its header, where the headers of both sides have a sequence, seq, correlation_id, request_id, message_id,
+transaction_id, transaction, call_id, xid, id, tag, serial or token, and else the oldest that waits.
 
 A --filter compares fields with numbers, texts, true, false or null: 'note == \"hi\"', 'place.latitude < -5',
 'rows[0].id != 0x10'. Behind an array without [..] it is enough that one element is so. `contains` finds a part of a

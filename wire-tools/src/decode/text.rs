@@ -101,8 +101,12 @@ pub(super) fn unfinished(frame: &Frame<'_>) -> String {
     match frame.protocol.claimed(frame.bytes) {
         Some(len) => format!("unfinished: the input has {present} of {}", count(len, "byte")),
         None => {
-            let least = frame.protocol.header_len().max(present.saturating_add(1));
-            format!("unfinished: the input has {present} of the {} of a frame header", count(least, "byte"))
+            let least = frame.protocol.header_len();
+            if least > present {
+                format!("unfinished: the input has {present} of the {} of a frame header", count(least, "byte"))
+            } else {
+                format!("unfinished: the input has {} of a frame header, which has more", count(present, "byte"))
+            }
         }
     }
 }

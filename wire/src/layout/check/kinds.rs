@@ -41,6 +41,10 @@ pub(super) fn check_kinds(fields: &[Field<'_>], field: &Field<'_>) -> Obeyed {
     let is_bits = matches!(field.schema(), Schema::Int { size: ..=8, .. } | Schema::Bool | Schema::Enum { .. });
     demand!(field.bits().is_none() || is_bits, BITS);
     demand!(field.payload_len().is_none() || is_integer(field), LENGTH);
+    demand!(
+        field.payload_len().is_none_or(|more| i32::try_from(more).is_ok()),
+        "a length counts at most 2147483647 bytes beside those of the payload: check the number of `payload_len`"
+    );
     demand!(!field.is_key() || is_key(field), KEY);
     Ok(())
 }

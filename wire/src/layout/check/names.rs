@@ -19,7 +19,7 @@ impl<'s> Schema<'s> {
         let Some(number) = self.number(format) else {
             refuse!("names are for integers of at most 64 bits: hold a `u64`")
         };
-        let (names, mut index) = (self.names(), 0);
+        let (names, mut index, mut ascend) = (self.names(), 0, true);
         while index < names.all().len() {
             let (own, _) = names.all()[index];
             demand!(
@@ -28,7 +28,9 @@ impl<'s> Schema<'s> {
             );
             demand!(self.has_value(own), "no value of the type is this number: remove its name");
             demand!(!names.is_flags() || own != 0, "a flag is at least one bit: name the number 0 with `names`");
-            let mut other = 0;
+            ascend = ascend && (index == 0 || names.all()[index - 1].0 < own);
+            // In front of one that ascends from all others there is none of its number.
+            let mut other = if ascend { index } else { 0 };
             while other < index {
                 demand!(names.all()[other].0 != own, "two names are of one number: remove one of them");
                 other += 1;

@@ -38,7 +38,9 @@ impl<'t, 's> Loader<'t, 's> {
         let (name_at, is_quoted) = (self.lexer.at(), self.lexer.is_string());
         let name = self.name("the name of the type, or `_` without one")?;
         if !is_quoted && Word::find(Place::Type, &name).is_some() {
-            let wrong = format!("`{name}` is a word for a type: write it in quotes, here and where a field is one");
+            let wrong = format!(
+                "`{name}` is a word for a type: call it otherwise, or write it in quotes, here and where a field is one"
+            );
             return self.error(name_at, wrong);
         }
         let (name, docs) = (self.kept(&name), self.kept(docs));
@@ -342,7 +344,7 @@ impl<'t, 's> Loader<'t, 's> {
             let is_name = self.lexer.is("=");
             self.lexer = if is_name { before } else { self.lexer };
             (is_name && (!is_whole || self.lexer.eat("::")))
-                .then(|| self.string())
+                .then(|| self.quoted_name())
                 .transpose()?
                 .filter(|_| !bytes.is_empty())
         } else if self.lexer.peek_word().is_some() || self.lexer.is_number() && !self.lexer.is("-") {

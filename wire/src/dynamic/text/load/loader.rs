@@ -336,13 +336,25 @@ impl<'t, 's> Loader<'t, 's> {
             return Ok(Cow::Borrowed(word));
         }
         if self.lexer.is_string() {
-            return self.string();
+            return self.quoted_name();
         }
         if self.lexer.is_number() && !self.lexer.is("-") {
             let number = self.lexer.integer_in(what, 0, i128::from(u64::MAX))?;
             return Ok(Cow::Owned(format!("{number}")));
         }
         self.expected(what)
+    }
+
+    /// A name in quotes. Where names are shown, none forges a line or steers a terminal.
+    pub(super) fn quoted_name(&mut self) -> Result<Cow<'t, str>> {
+        let at = self.lexer.at();
+        let name = self.string()?;
+        match name.chars().find(|character| steers(*character)) {
+            Some(character) => {
+                self.error(at, format_args!("{character:?} in a name would steer whatever shows it: leave it out"))
+            }
+            None => Ok(name),
+        }
     }
 
     /// A string that is text.
@@ -354,6 +366,15 @@ impl<'t, 's> Loader<'t, 's> {
         };
         text.map_or_else(|| self.error(at, "these bytes are no UTF-8, and so no text"), Ok)
     }
+}
+
+/// Whether a terminal obeys a character instead of showing it, or it turns the direction of the text, ends its line or has no width.
+fn steers(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        )
 }
 
 /// The full words of a place.

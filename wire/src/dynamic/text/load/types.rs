@@ -11,6 +11,9 @@ use crate::dynamic::text::lexer::At;
 use crate::dynamic::text::words::{Place, Word};
 use crate::layout::{Encoding, Named, Names, Notation, Schema};
 
+/// So many names may stand in any order: each is then compared with all others.
+const MOST_UNORDERED: usize = 1024;
+
 impl<'s> Loader<'_, 's> {
     pub(super) fn ty(&mut self) -> Result<Typed<'s>> {
         let at = self.lexer.at();
@@ -223,7 +226,7 @@ impl<'s> Loader<'_, 's> {
 
     /// What numbers are called.
     fn names(&mut self) -> Result<&'s [(i128, &'s str)]> {
-        let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
+        let (mut names, mut seen, mut ascend) = (Vec::<(i128, &str)>::new(), BTreeSet::new(), true);
         self.lexer.expect("(", "in front of the names of numbers, as in `names=(1 = ok)`")?;
         while !self.lexer.eat(")") {
             let number = self.lexer.integer("a number that has a name")?;
@@ -234,7 +237,11 @@ impl<'s> Loader<'_, 's> {
             if !seen.insert(name) {
                 return self.error(at, format_args!("another number is called `{name}`: give each a name of its own"));
             }
+            ascend = ascend && names.last().is_none_or(|(before, _)| *before < number);
             names.push((number, name));
+            if !ascend && names.len() > MOST_UNORDERED {
+                return self.error(at, "more than 1024 names stand in the order of their numbers: let them ascend");
+            }
             if !self.lexer.is(")") {
                 self.lexer.expect(",", "between the names of two numbers")?;
             }
