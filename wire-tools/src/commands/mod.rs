@@ -9,6 +9,7 @@ mod decode;
 mod describe;
 mod encode;
 mod file;
+mod format;
 mod table;
 
 use std::process::ExitCode;
@@ -34,6 +35,8 @@ enum Command {
     Encode(encode::Arguments),
     /// Say what is wrong with schemas.
     Check(check::Arguments),
+    /// Format schemas.
+    Fmt(format::Arguments),
     /// Show layouts as tables of offsets, sizes, types and names.
     Table(table::Arguments),
     /// Describe a schema as a page in Markdown.
@@ -59,6 +62,7 @@ away. Exit status: 0 if all went well, 2 for wrong usage, 1 for any other failur
 
 Examples:
   wire check pings.wire                                     # what is wrong with it, if anything
+  wire fmt pings.wire                                       # in the usual form
   wire table pings.wire                                     # its layouts
   wire decode --schema pings.wire capture.pcap              # every byte of a capture
   wire decode --schema pings.wire --json capture.pcap       # for programs
@@ -84,6 +88,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Decode(arguments) => decode::run(&arguments),
         Command::Encode(arguments) => encode::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Fmt(arguments) => format::run(&arguments),
         Command::Table(arguments) => table::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
         #[cfg(feature = "completions")]
