@@ -10,6 +10,7 @@ mod describe;
 mod encode;
 mod file;
 mod format;
+mod layout;
 mod table;
 
 use std::process::ExitCode;
@@ -39,6 +40,8 @@ enum Command {
     Fmt(format::Arguments),
     /// Show layouts as tables of offsets, sizes, types and names.
     Table(table::Arguments),
+    /// Draw layouts as RFCs do, in characters or as SVG.
+    Layout(layout::Arguments),
     /// Describe a schema as a page in Markdown.
     Describe(describe::Arguments),
     /// Print a script that completes this command's options in a shell.
@@ -64,6 +67,7 @@ Examples:
   wire check pings.wire                                     # what is wrong with it, if anything
   wire fmt pings.wire                                       # in the usual form
   wire table pings.wire                                     # its layouts
+  wire layout pings.wire Ping                               # the bytes of a message as a picture
   wire decode --schema pings.wire capture.pcap              # every byte of a capture
   wire decode --schema pings.wire --json capture.pcap       # for programs
   echo '{\"sent_at\": 1, \"note\": \"hi\"}' | wire encode --schema pings.wire --message Ping | xxd";
@@ -90,6 +94,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Fmt(arguments) => format::run(&arguments),
         Command::Table(arguments) => table::run(&arguments),
+        Command::Layout(arguments) => layout::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
         #[cfg(feature = "completions")]
         Command::Completions(arguments) => {
