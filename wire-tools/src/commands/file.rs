@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail, ensure};
 use wire::dynamic::Message;
-use wire::dynamic::text::{Loaded, leak};
+use wire::dynamic::text::{Loaded, Memory, leak, load};
 use wire::schema::Schema;
 
 use crate::command_line::output::plain;
@@ -27,8 +27,8 @@ const MOST: u64 = (16 << 20) + 1;
 
 /// A schema that stays in memory until the program ends.
 pub(super) struct SchemaFile {
-    /// What the file is called.
     name: String,
+    text: String,
     loaded: Loaded<'static>,
 }
 
@@ -50,9 +50,26 @@ impl SchemaFile {
         }
         let Ok(text) = String::from_utf8(bytes) else { bail!("{name} is no schema: it is no UTF-8") };
         match leak(&text) {
-            Ok(loaded) => Ok(Self { name, loaded }),
+            Ok(loaded) => Ok(Self { name, text, loaded }),
             Err(error) => Err(anyhow!("{name}:{}:{}: {}", error.line(), error.column(), error.message())),
         }
+    }
+
+    /// What the file is called.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What stands in it.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether another text says the same in other white space, with commas or without where both may be.
+    pub(super) fn is_same(&self, text: &str) -> bool {
+        let letters = |letter: &char| !letter.is_ascii_whitespace() && *letter != ',';
+        let is_kept = self.text.chars().filter(letters).eq(text.chars().filter(letters));
+        is_kept && load(text, &Memory::new()).is_ok_and(|other| other.fingerprint() == self.loaded.fingerprint())
     }
 
     pub(super) fn loaded(&self) -> &Loaded<'static> {

@@ -9,6 +9,8 @@ mod decode;
 mod describe;
 mod encode;
 mod file;
+mod format;
+mod layout;
 mod table;
 
 use std::process::ExitCode;
@@ -34,8 +36,12 @@ enum Command {
     Encode(encode::Arguments),
     /// Say what is wrong with schemas.
     Check(check::Arguments),
+    /// Format schemas.
+    Fmt(format::Arguments),
     /// Show layouts as tables of offsets, sizes, types and names.
     Table(table::Arguments),
+    /// Draw layouts as RFCs do, in characters or as SVG.
+    Layout(layout::Arguments),
     /// Describe a schema as a page in Markdown.
     Describe(describe::Arguments),
     /// Print a script that completes this command's options in a shell.
@@ -59,7 +65,9 @@ away. Exit status: 0 if all went well, 2 for wrong usage, 1 for any other failur
 
 Examples:
   wire check pings.wire                                     # what is wrong with it, if anything
+  wire fmt pings.wire                                       # in the usual form
   wire table pings.wire                                     # its layouts
+  wire layout pings.wire Ping                               # the bytes of a message as a picture
   wire decode --schema pings.wire capture.pcap              # every byte of a capture
   wire decode --schema pings.wire --json capture.pcap       # for programs
   echo '{\"sent_at\": 1, \"note\": \"hi\"}' | wire encode --schema pings.wire --message Ping | xxd";
@@ -84,7 +92,9 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Decode(arguments) => decode::run(&arguments),
         Command::Encode(arguments) => encode::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Fmt(arguments) => format::run(&arguments),
         Command::Table(arguments) => table::run(&arguments),
+        Command::Layout(arguments) => layout::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
         #[cfg(feature = "completions")]
         Command::Completions(arguments) => {

@@ -17,6 +17,25 @@ impl<'s> Schema<'s> {
     pub const fn describe(&'s self, format: Format<'s>) -> impl fmt::Display {
         Type(self, format)
     }
+
+    /// What is said of the field at this position beside its type, or nothing.
+    ///
+    /// ```
+    /// use wire::Wire;
+    ///
+    /// #[derive(Wire)]
+    /// struct Report<'a> {
+    ///     flags: u8,
+    ///     #[wire(len = "u8", max = 20, when = flags & 1)]
+    ///     name: Option<&'a str>,
+    /// }
+    ///
+    /// assert_eq!(Report::SCHEMA.notes(1).to_string(), "when flags & 0x1 != 0; at most 20 bytes");
+    /// ```
+    #[must_use]
+    pub const fn notes(&'s self, field: usize) -> impl fmt::Display {
+        Notes(self, field)
+    }
 }
 
 /// What a value is, and how it is written.
