@@ -167,8 +167,8 @@ fn what_a_few_lines_declare_is_a_picture_that_ends() {
 }
 
 #[test]
-fn no_name_steers_a_terminal_and_wrong_types_are_told() {
-    let shown = drawn(&[], "wire 1\nstruct \"\u{1b}[2J\" { \"\u{202e}n\": u8, \"\u{1b}]0;x\\n\": text }\n");
+fn no_documentation_steers_a_terminal_and_wrong_types_are_told() {
+    let shown = drawn(&[], "wire 1\n/// \u{1b}[2J\nstruct S {\n/// \u{202e}n\nn: u8, t: text }\n");
     assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown}");
     let output = wire(&["-", "Strat"], SCHEMA);
     assert_eq!(output.status.code(), Some(1));
