@@ -53,7 +53,7 @@ enum Tag {
 }
 
 /// What protocols call that number.
-const TAGS: [&str; 12] = [
+pub(crate) const TAGS: [&str; 12] = [
     "sequence",
     "seq",
     "correlation_id",

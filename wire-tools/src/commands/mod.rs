@@ -8,6 +8,7 @@ mod completions;
 mod decode;
 mod describe;
 mod encode;
+mod export;
 mod file;
 mod table;
 
@@ -38,6 +39,8 @@ enum Command {
     Table(table::Arguments),
     /// Describe a schema as a page in Markdown.
     Describe(describe::Arguments),
+    /// Make a program for another tool from a schema, such as a dissector for Wireshark.
+    Export(export::Arguments),
     /// Print a script that completes this command's options in a shell.
     #[cfg(feature = "completions")]
     Completions(completions::Arguments),
@@ -62,6 +65,7 @@ Examples:
   wire table pings.wire                                     # its layouts
   wire decode --schema pings.wire capture.pcap              # every byte of a capture
   wire decode --schema pings.wire --json capture.pcap       # for programs
+  wire export lua pings.wire > pings.lua                    # a dissector for Wireshark
   echo '{\"sent_at\": 1, \"note\": \"hi\"}' | wire encode --schema pings.wire --message Ping | xxd";
 
 /// What the program does.
@@ -86,6 +90,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Table(arguments) => table::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         #[cfg(feature = "completions")]
         Command::Completions(arguments) => {
             use clap::CommandFactory as _;
