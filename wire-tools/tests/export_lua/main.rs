@@ -15,6 +15,7 @@ use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
 pub(crate) const VEHICLES: &str = include_str!("vehicles.wire");
+pub(crate) const MIXED: &str = include_str!("mixed.wire");
 pub(crate) const ECHO: &str = include_str!("echo.wire");
 
 fn export(schema: &str) -> Output {

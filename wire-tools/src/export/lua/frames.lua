@@ -124,10 +124,12 @@ function P.dissector(tvb, pinfo, root)
       pinfo.desegment_len = len and at + len - #data or DESEGMENT_ONE_MORE_SEGMENT
       break
     end
-    local r = reader(tvb, data, at, len and at + len or #data)
+    -- A fault leaves the reader inside of a size: where the frame ends is kept here.
+    local behind = len and at + len or #data
+    local r = reader(tvb, data, at, behind)
     r.begin = at
     local is_request = is_to_server(pinfo)
-    local tree = root:add(P, tvb(at, r.fin - at))
+    local tree = root:add(P, tvb(at, behind - at))
     tree:append_text(is_request and ", request" or ", response")
     if fault then
       malformed(r, tree, fault)
@@ -137,7 +139,7 @@ function P.dissector(tvb, pinfo, root)
       names[#names + 1] = (r.name or "?") .. (is_well and "" or " (malformed)")
       if not is_well then malformed(r, tree, found) end
     end
-    at = r.fin
+    at = behind
   end
   if #names > 0 then pinfo.cols.info = table.concat(names, ", ", 1, math.min(#names, 16)) end
   return #data

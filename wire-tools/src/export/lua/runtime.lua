@@ -663,7 +663,8 @@ local function bits(r, f, s, tree)
     if not f.variants[found] and not f.takes_any then fail(at, "no variant has the number " .. text) end
     name = f.variants[found]
   end
-  add(r, tree, f.field, at, to, f.name .. ": " .. (name and name ~= "" and name .. " (" .. text .. ")" or text), shown)
+  local label = f.name .. (f.variants and " (variant): " or ": ")
+  add(r, tree, f.field, at, to, label .. (name and name ~= "" and name .. " (" .. text .. ")" or text), shown)
   if f.constant and found ~= f.constant then fail(at, "not the value that it always has") end
   return found, at
 end
