@@ -75,6 +75,7 @@ fn what_a_dissector_cannot_say_is_refused_by_its_path() {
         ("", "a: u64 check=(.a & 1 == 0)", "M.a: a dissector in Lua has no arithmetic with numbers over 48 bits"),
         ("", "a: u64 check=(.a == 9007199254740993)", "M.a: a dissector in Lua has no number over 53 bits"),
         ("opaque Blob 4..=8", "a: Blob size=u8", "M.a: a dissector in Lua has no opaque bytes"),
+        ("type R = u8 refuses type S = R names=(1 = a)", "a: S", "M.a: a dissector in Lua has no conversion"),
         ("struct In { b: u128 }", "a: [In] len=u8", "In.b: a dissector in Lua has no integers of 128 bits"),
         ("enum E: u8 { V = 1 { b: u128 } }", "a: E", "E::V.b: a dissector in Lua has no integers of 128 bits"),
         (

@@ -25,10 +25,12 @@ impl Types {
         schema: &'static Schema<'static>,
         format: Format<'static>,
     ) -> Written<String> {
-        if let Schema::Named(named) = schema
-            && named.may_refuse()
-        {
-            return Err(Refusal::of(at.path, "conversion that only a program knows"));
+        let mut next = schema;
+        while let Schema::Named(named) = next {
+            if named.may_refuse() {
+                return Err(Refusal::of(at.path, "conversion that only a program knows"));
+            }
+            next = named.of();
         }
         match schema.plain() {
             Schema::Int { size: ..=8, .. } => self.integer(at, schema, format),
