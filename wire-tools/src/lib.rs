@@ -6,6 +6,7 @@
 pub mod command_line;
 mod commands;
 pub mod decode;
+mod export;
 mod filter;
 mod protocol;
 

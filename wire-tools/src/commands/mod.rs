@@ -8,6 +8,7 @@ mod completions;
 mod decode;
 mod describe;
 mod encode;
+mod export;
 mod file;
 mod format;
 mod layout;
@@ -44,6 +45,8 @@ enum Command {
     Layout(layout::Arguments),
     /// Describe a schema as a page in Markdown.
     Describe(describe::Arguments),
+    /// Make a program for another tool from a schema, such as a dissector for Wireshark.
+    Export(export::Arguments),
     /// Print a script that completes this command's options in a shell.
     #[cfg(feature = "completions")]
     Completions(completions::Arguments),
@@ -70,6 +73,7 @@ Examples:
   wire layout pings.wire Ping                               # the bytes of a message as a picture
   wire decode --schema pings.wire capture.pcap              # every byte of a capture
   wire decode --schema pings.wire --json capture.pcap       # for programs
+  wire export lua pings.wire > pings.lua                    # a dissector for Wireshark
   echo '{\"sent_at\": 1, \"note\": \"hi\"}' | wire encode --schema pings.wire --message Ping | xxd";
 
 /// What the program does.
@@ -96,6 +100,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Table(arguments) => table::run(&arguments),
         Command::Layout(arguments) => layout::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         #[cfg(feature = "completions")]
         Command::Completions(arguments) => {
             use clap::CommandFactory as _;

@@ -1,0 +1,200 @@
+//! A protocol as a dissector: its frames, its messages, and what tells which request a response answers.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+use wire::schema::{Field, Format, Message, Protocol, Schema};
+
+use crate::protocol::TAGS;
+
+use super::conditions::{exact, listed};
+use super::names::{shown, word};
+use super::types::Types;
+use super::values::{At, named};
+use super::{Refusal, Written};
+
+const RUNTIME: &str = include_str!("runtime.lua");
+const FRAMES: &str = include_str!("frames.lua");
+
+/// Fields that are those of no message.
+const OWN: [(&str, &str, &str); 12] = [
+    ("part", "none", "part"),
+    ("length", "none", "length"),
+    ("count", "none", "count"),
+    ("size", "none", "size"),
+    ("ending", "none", "end"),
+    ("filler", "none", "filler"),
+    ("null", "none", "null"),
+    ("present", "none", "present"),
+    ("rest", "bytes", "rest"),
+    ("fault", "none", "error"),
+    ("answers", "framenum", "request in frame"),
+    ("answered", "framenum", "response in frame"),
+];
+
+/// A dissector for a protocol.
+pub(crate) fn dissector(protocol: &'static Protocol<'static>) -> Written<String> {
+    let mut types = Types::naming(messages(protocol));
+    let header = frame_header(&mut types, protocol)?;
+    let [request_tag, response_tag] = tags(protocol);
+    let of = (protocol.request_header, protocol.requests);
+    let request = shape(&mut types, of, &request_tag, "request")?;
+    let answers = answers(protocol);
+    let response = shape(&mut types, (protocol.response_header, &answers), &response_tag, "response")?;
+    let answered = protocol.requests.iter().filter(|request| request.response.is_some());
+    let answered = answered.filter_map(|request| Some((i128::from(request.key?), "yes".to_owned())));
+    let answered = named(protocol.name, &answered.collect::<Vec<_>>())?;
+
+    let mut lua = String::from(RUNTIME);
+    lua.push_str(&opening(protocol.name));
+    for (number, field) in (1_usize..).zip(&types.fields) {
+        let _infallible = writeln!(lua, "F[{number}] = {field}");
+    }
+    lua.push_str("\n-- Types\n\n");
+    for (number, table) in (1_usize..).zip(&types.types) {
+        let _infallible = writeln!(lua, "T[{number}] = {table}\n");
+    }
+    lua.push_str("-- Headers and messages\n\n");
+    let _infallible = writeln!(lua, "local HEADER = {header}\n");
+    let _infallible = writeln!(lua, "local REQUEST = {request}\n");
+    let _infallible = writeln!(lua, "local RESPONSE = {response}\n");
+    let _infallible = writeln!(lua, "-- Keys of requests that are answered\nlocal ANSWERED = {answered}");
+    lua.push_str(FRAMES);
+    Ok(lua)
+}
+
+/// What the protocol is called. A name that Wireshark knows already is not free, and to ask for it is an error.
+fn opening(name: &str) -> String {
+    let (shown, own) = (shown(name), word(name));
+    let mut lua = format!(
+        "
+-- The protocol, and fields to filter by
+
+NAME = \"{own}\"
+local is_free, made = pcall(Proto.new, NAME, {shown} .. \" (wire)\")
+if not is_free then
+  NAME = NAME .. \"_wire\"
+  made = Proto.new(NAME, {shown} .. \" (wire)\")
+end
+P = made
+E = ProtoExpert.new(NAME .. \".malformed\", \"malformed bytes\", expert.group.MALFORMED, expert.severity.ERROR)
+
+"
+    );
+    for (field, kind, title) in OWN {
+        let _infallible = writeln!(lua, "F.{field} = field(\"{kind}\", \"-{field}\", \"{title}\")");
+    }
+    lua
+}
+
+/// What keys are called.
+fn messages(protocol: &Protocol<'_>) -> Vec<(i128, String)> {
+    let mut names: Vec<(i128, String)> = Vec::new();
+    let answers = protocol.requests.iter().filter_map(|request| Some((request.key, request.response?)));
+    let own = protocol.requests.iter().chain(protocol.responses).map(|message| (message.key, message.schema));
+    for (key, schema) in own.chain(answers) {
+        let Some(key) = key.map(i128::from) else { continue };
+        match names.iter_mut().find(|(own, _)| *own == key) {
+            Some((_, names)) if names == schema.name() => {}
+            Some((_, names)) => {
+                names.push_str(" / ");
+                names.push_str(schema.name());
+            }
+            None => names.push((key, schema.name().to_owned())),
+        }
+    }
+    names
+}
+
+/// Each message that a response may be: those that answer come first, as for everybody else who reads a layout.
+fn answers(protocol: &'static Protocol<'static>) -> Vec<Message<'static>> {
+    let named = protocol.requests.iter().filter(|request| request.key.is_some());
+    let named = named.filter_map(|request| Some(Message { schema: request.response?, response: None, ..*request }));
+    let mut seen = HashSet::new();
+    named.chain(protocol.responses.iter().copied()).filter(|message| seen.insert(message.key)).collect()
+}
+
+fn frame_header(types: &mut Types, protocol: &'static Protocol<'static>) -> Written<String> {
+    let schema = protocol.frame_header;
+    let d = types.value(part(schema.name(), "frame_header"), schema, Format::DEFAULT)?;
+    let (length, more) = match schema.plain() {
+        Schema::Int { .. } => (String::new(), 0),
+        plain => {
+            let mut fields = plain.fields().iter().zip(1_usize..);
+            let own = fields.find_map(|(field, position)| Some((position, field.payload_len()?)));
+            let (position, more) = own.ok_or_else(|| {
+                Refusal::of(protocol.name, "frames whose header does not say how long the payload is")
+            })?;
+            (format!("length = {}, ", listed(&[position])), more)
+        }
+    };
+    let key = key(schema);
+    Ok(format!("{{ {length}more = {more}, {key}d = {d} }}"))
+}
+
+/// The way to the key in a header. One in a header inside of it counts where it has none of its own.
+fn key(header: &'static Schema<'static>) -> String {
+    fn find(schema: &'static Schema<'static>) -> Option<Vec<usize>> {
+        let fields = schema.plain().fields();
+        let own = fields.iter().zip(1_usize..).find(|(field, _)| field.is_key()).map(|(_, position)| vec![position]);
+        own.or_else(|| {
+            fields.iter().zip(1_usize..).find_map(|(field, position)| {
+                let inner = find(field.schema())?;
+                Some(std::iter::once(position).chain(inner).collect())
+            })
+        })
+    }
+    find(header).map_or(String::new(), |path| format!("key = {}, ", listed(&path)))
+}
+
+/// One side of the protocol.
+fn shape(
+    types: &mut Types,
+    (header, messages): (&'static Schema<'static>, &[Message<'static>]),
+    tag: &str,
+    side: &str,
+) -> Written<String> {
+    let mut lua = String::from("{ ");
+    if !matches!(header, Schema::Unit) {
+        let of = format!("{side}_header");
+        let d = types.value(part(header.name(), &of), header, Format::DEFAULT)?;
+        let _infallible = write!(lua, "{}d = {d}, ", key(header));
+    }
+    lua.push_str(tag);
+    let (mut tables, mut otherwise) = (String::new(), String::new());
+    for message in messages {
+        let name = message.schema.name();
+        let d = types.value(part(name, &word(name)), message.schema, Format::DEFAULT)?;
+        let table = format!("{{ name = {}, d = {d} }}", shown(name));
+        match message.key {
+            Some(key) => {
+                let _infallible = writeln!(tables, "  [{}] = {table},", exact(name, key.into())?);
+            }
+            None => otherwise = format!("otherwise = {table}, "),
+        }
+    }
+    let _infallible = write!(lua, "{otherwise}messages = {{\n{tables}}} }}");
+    Ok(lua)
+}
+
+fn part<'a>(path: &'a str, abbreviation: &'a str) -> At<'a> {
+    At { path, abbreviation, title: path, names: &[] }
+}
+
+/// The way to the number that tells requests from each other, in the headers of each side.
+fn tags(protocol: &'static Protocol<'static>) -> [String; 2] {
+    let position = |schema: &Schema<'_>, name: &str| {
+        let of = |field: &&Field<'_>| field.name() == name && !field.is_hidden();
+        let mut fields = schema.plain().fields().iter().zip(1_usize..);
+        fields.find(|(field, _)| of(field)).map(|(_, position)| position)
+    };
+    let find = |name: &str, header: &Schema<'_>| {
+        let own = position(header, name).map(|position| format!("tag = {}, ", listed(&[position])));
+        let of_frame = || position(protocol.frame_header, name);
+        own.or_else(|| Some(format!("frame_tag = {}, ", listed(&[of_frame()?]))))
+    };
+    let both = TAGS
+        .iter()
+        .find_map(|name| Some([find(name, protocol.request_header)?, find(name, protocol.response_header)?]));
+    both.unwrap_or_default()
+}
