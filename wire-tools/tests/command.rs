@@ -97,6 +97,9 @@ fn frames_are_written_from_json_and_shown() {
     let schema = File::new("shown.wire", PINGS);
     let hex = printed(&["encode", "--schema", schema.path(), "--hex"], FRAMES);
     assert_eq!(hex.lines().collect::<Vec<_>>(), [PING, PONG]);
+    // A key that chooses another message is none of its own.
+    let other = FRAMES.replace("\"id\"", "\"kind\": 7, \"id\"");
+    assert_eq!(printed(&["encode", "--schema", schema.path(), "--hex"], &other), hex);
     let shown = printed(&["decode", "--schema", schema.path(), "--hex", PING], "");
     let expected = [
         "request at byte 0, 15 bytes",
@@ -206,6 +209,7 @@ fn values_inside_of_others_are_found_by_their_way() {
         "tree.children.flags == 1",
         "tree.children[1] == null",
         "tree.flags > 1",
+        "tree.children",
     ] {
         assert!(shown(filter), "{filter}");
         assert!(!shown(&format!("!({filter})")), "{filter}");
@@ -265,10 +269,11 @@ fn documents_that_cannot_be_written_are_named() {
             "document 1: Ping.sent_at: ",
         ),
         (r#"{"message": "Pnig"}"#, "document 1: `pings` has no request `Pnig`: there is `Ping`"),
-        (r#"{"fields": {}}"#, "document 1: it is no frame: missing field `message`"),
+        (r#"{"fields": {}}"#, "document 1: no `message` says what it is"),
         (r#"{"message": "Ping", "feilds": {}}"#, "document 1: it is no frame: unknown field `feilds`"),
         (r#"{"message": "Ping", "header": {}}"#, "document 1: no `header` stands behind the frame header"),
         (r#"{"message": "Ping", "error": {}}"#, "document 1: it has an `error`"),
+        (r#"{"stream": 0, "direction": "request", "reset": ""}"#, "document 1: it is the end of a connection"),
         (&format!("{FRAMES} {{"), "document 3 is no JSON: "),
     ] {
         let line = complaint(&["encode", "--schema", schema.path()], input, 1);

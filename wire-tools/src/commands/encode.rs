@@ -39,8 +39,8 @@ Without --message a document is a frame, as `wire decode --json` prints it: {\"d
 has no fields. Lengths, counts, keys of headers, tags and checksums are made, whatever stands there. Bytes go to stdout,
 back to back; a terminal is shown --hex.
 
-Exit status: 0 if all documents were written, 1 if not, 2 for wrong usage. Behind a document that cannot be written none
-is.
+Exit status: 0 if all documents were written, 1 if not, 2 for wrong usage. It stops at the first document that
+cannot be written.
 
 Examples:
   echo '{\"sent_at\": 1, \"note\": \"hi\"}' | wire encode --schema pings.wire --message Ping > ping.bin
@@ -58,11 +58,14 @@ struct Document<'a> {
     frame: Option<&'a RawValue>,
     #[serde(borrow, default)]
     header: Option<&'a RawValue>,
-    message: String,
+    #[serde(default)]
+    message: Option<String>,
     #[serde(borrow, default)]
     fields: Option<&'a RawValue>,
     #[serde(default)]
     error: Option<IgnoredAny>,
+    #[serde(default)]
+    reset: Option<IgnoredAny>,
     #[serde(default)]
     size: IgnoredAny,
     #[serde(default)]
@@ -164,6 +167,8 @@ impl Frames {
 
     fn write(&self, document: &Document<'_>, out: &mut Vec<u8>) -> anyhow::Result<()> {
         ensure!(document.error.is_none(), "it has an `error`, so that its bytes are not all known");
+        ensure!(document.reset.is_none(), "it is the end of a connection, and no frame");
+        let name = document.message.as_deref().context("no `message` says what it is")?;
         let side = match document.direction {
             Direction::Request => Side::Request,
             Direction::Response => Side::Response,
@@ -180,8 +185,7 @@ impl Frames {
             *frame.frame_header() = self.messages.frame_header().from_json(json.get())?;
             frame_key = key_in(self.layout.frame_header, json);
         }
-        let key = header_key.or(frame_key);
-        let message = self.message(side, &document.message, key)?;
+        let (message, key) = self.message(side, name, frame_key.or(header_key))?;
         if let Some(key) = key {
             frame = frame.key(key);
         }
@@ -190,17 +194,20 @@ impl Frames {
         Ok(())
     }
 
-    /// The message of this name, of several the one with the key.
-    fn message(&self, side: Side, name: &str, key: Option<i64>) -> anyhow::Result<&Message> {
+    /// The message of this name: of several the one with this key, which is then said.
+    fn message(&self, side: Side, name: &str, key: Option<i64>) -> anyhow::Result<(&Message, Option<i64>)> {
         let by_key = key.and_then(|key| match side {
             Side::Request => self.messages.request(key).ok(),
             Side::Response | Side::ResponseTo(_) => self.messages.response(key).ok(),
         });
-        Ok(match (by_key.filter(|message| message.name() == name), side) {
-            (Some(message), _) => message,
-            (None, Side::Request) => self.messages.request(name)?,
-            (None, Side::Response | Side::ResponseTo(_)) => self.messages.response(name)?,
-        })
+        if let Some(message) = by_key.filter(|message| message.name() == name) {
+            return Ok((message, key));
+        }
+        let by_name = match side {
+            Side::Request => self.messages.request(name)?,
+            Side::Response | Side::ResponseTo(_) => self.messages.response(name)?,
+        };
+        Ok((by_name, None))
     }
 }
 

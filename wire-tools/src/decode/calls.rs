@@ -56,10 +56,13 @@ impl Calls {
         open.iter().find(|asked| asked.tag == tag).copied()
     }
 
-    /// The same, which is answered now.
-    pub(super) fn answer(&mut self, connection: usize, tag: Option<i128>) -> Option<Asked> {
+    /// The same, which is answered now. A response that says another key is no answer to it, but sent unasked.
+    pub(super) fn answer(&mut self, connection: usize, tag: Option<i128>, key: Option<i64>) -> Option<Asked> {
         let open = self.open.get_mut(&connection)?;
         let place = open.iter().position(|asked| asked.tag == tag)?;
+        if open.get(place).is_none_or(|asked| key.is_some_and(|key| key != asked.key)) {
+            return None;
+        }
         open.remove(place)
     }
 
@@ -83,13 +86,17 @@ mod tests {
         (1..=2).for_each(|number| calls.ask(0, asked(number, None)));
         (3..=4).for_each(|number| calls.ask(1, asked(number, Some(number.into()))));
         assert_eq!(calls.asked(0, None), Some(asked(1, None)));
-        assert_eq!(calls.answer(0, None), Some(asked(1, None)));
-        assert_eq!(calls.answer(0, None), Some(asked(2, None)));
-        assert_eq!(calls.answer(0, None), None);
-        assert_eq!(calls.answer(1, Some(4)), Some(asked(4, Some(4))));
-        assert_eq!(calls.answer(1, Some(4)), None);
+        assert_eq!(calls.answer(0, None, Some(7)), Some(asked(1, None)));
+        assert_eq!(calls.answer(0, None, Some(7)), Some(asked(2, None)));
+        assert_eq!(calls.answer(0, None, Some(7)), None);
+        assert_eq!(calls.answer(1, Some(4), Some(7)), Some(asked(4, Some(4))));
+        assert_eq!(calls.answer(1, Some(4), Some(7)), None);
+        // What is sent unasked answers nothing.
+        assert_eq!(calls.answer(1, Some(3), Some(9)), None);
+        assert_eq!(calls.answer(1, Some(3), None), Some(asked(3, Some(3))));
+        calls.ask(1, asked(5, Some(3)));
         calls.close(1);
-        assert_eq!(calls.answer(1, Some(3)), None);
+        assert_eq!(calls.answer(1, Some(3), Some(7)), None);
     }
 
     #[test]
@@ -106,6 +113,6 @@ mod tests {
         assert!(count(&calls) <= MOST_OF_ALL && calls.order.len() <= MOST_OF_ALL);
         // However many others wait, the newest is answered.
         calls.ask(777, asked(7_777_777, Some(5)));
-        assert_eq!(calls.answer(777, Some(5)).map(|asked| asked.number), Some(7_777_777));
+        assert_eq!(calls.answer(777, Some(5), Some(7)).map(|asked| asked.number), Some(7_777_777));
     }
 }

@@ -58,9 +58,9 @@ impl Seen {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "nobody measures years in nanoseconds")]
+/// The nearest number to so many seconds.
 pub(super) fn seconds(nanoseconds: u64) -> f64 {
-    nanoseconds as f64 / 1e9
+    format!("{}.{:09}", nanoseconds / 1_000_000_000, nanoseconds % 1_000_000_000).parse().unwrap_or_default()
 }
 
 /// For whom frames are printed.
@@ -161,7 +161,7 @@ impl<W: Write> Report<W> {
     fn match_up(&mut self, frame: &Frame<'_>) -> Option<Asked> {
         let (connection, tag) = (frame.label.connection, frame.head.tag);
         match (frame.direction(), frame.head.key) {
-            (Direction::Response, _) => self.calls.answer(connection, tag),
+            (Direction::Response, key) => self.calls.answer(connection, tag, key),
             (Direction::Request, Some(key)) if frame.protocol.is_answered(key) => {
                 self.calls.ask(connection, Asked { number: self.frames, key, tag, time: self.time });
                 None

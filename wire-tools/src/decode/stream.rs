@@ -343,10 +343,29 @@ impl Fault {
             DecodeErrorKind::NegativeCount { .. } => "negative count",
             DecodeErrorKind::LengthOverrun { .. } => "length over the end",
             DecodeErrorKind::CountOverrun { .. } => "count over the end",
+            DecodeErrorKind::LengthTooSmall { .. } => "length too small",
+            DecodeErrorKind::LengthTooLarge { .. } => "length over its limit",
+            DecodeErrorKind::CountTooLarge { .. } => "count over its limit",
+            DecodeErrorKind::MissingTerminator { .. } => "no terminator",
+            DecodeErrorKind::UnexpectedNull => "null that cannot be",
+            DecodeErrorKind::InvalidPrefix { .. }
+            | DecodeErrorKind::Overlong
+            | DecodeErrorKind::IntegerTooLarge { .. } => "integer that is none",
+            DecodeErrorKind::InvalidBool { .. } => "neither true nor false",
+            DecodeErrorKind::UnknownValue { .. } | DecodeErrorKind::NotAValue { .. } => "unknown value",
+            DecodeErrorKind::UnexpectedValue { .. } | DecodeErrorKind::ConstantMismatch => "another constant",
+            DecodeErrorKind::NotAscending { .. } => "elements that do not ascend",
+            DecodeErrorKind::Repeated { .. } => "field that is repeated",
+            DecodeErrorKind::Missing => "field that is missing",
+            DecodeErrorKind::CheckFailed { .. } => "check that does not hold",
+            DecodeErrorKind::ChecksumMismatch { .. } => "wrong checksum",
+            DecodeErrorKind::NonZeroPadding { .. } => "padding that says something",
+            DecodeErrorKind::InvalidUtf8 | DecodeErrorKind::NotAscii { .. } => "text that is none",
             DecodeErrorKind::TrailingBytes { .. } => "bytes left over",
             DecodeErrorKind::UnknownApiKey { .. } => "unknown api_key",
-            // No message here can have others. If one comes to, each is shown.
-            _ => return None,
+            DecodeErrorKind::UnsupportedVersion { .. } => "unsupported version",
+            DecodeErrorKind::TooDeep { .. } => "values too deep in each other",
+            _ => "another fault",
         })
     }
 }

@@ -194,7 +194,8 @@ impl<'t> Parser<'t> {
 
 fn number(word: &str) -> Option<Literal> {
     let (sign, digits) = word.strip_prefix('-').map_or((1, word), |digits| (-1, digits));
-    if let Some(hex) = digits.strip_prefix("0x") {
+    if let Some(hex) = digits.strip_prefix("0x").filter(|hex| hex.starts_with(|first: char| first.is_ascii_hexdigit()))
+    {
         return i128::from_str_radix(hex, 16).ok()?.checked_mul(sign).map(Literal::Int);
     }
     if !digits.starts_with(|first: char| first.is_ascii_digit()) {

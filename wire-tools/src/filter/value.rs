@@ -12,7 +12,10 @@ use super::{Demand, Literal, Operator, Step};
 /// Whether what is asked holds of a value to which these steps lead, one of those in an array where no step says which. Where they
 /// lead nowhere it is asked of [`ValueRef::Absent`].
 pub(super) fn any(value: &ValueRef<'_, '_>, steps: &[Step], ask: &mut dyn FnMut(&ValueRef<'_, '_>) -> bool) -> bool {
-    let Some((step, behind)) = steps.split_first() else { return ask(value) };
+    let Some((step, behind)) = steps.split_first() else {
+        // Whether an array is there is asked of it, and all else of what stands in it.
+        return ask(value) || value.as_list().is_some_and(|list| list.iter().any(|element| any(&element, &[], ask)));
+    };
     if let Some(list) = value.as_list() {
         return match step {
             Step::Element(index) => match list.iter().nth(*index) {
@@ -54,7 +57,10 @@ impl Demand {
         let Self::Compares(operator, literal) = self else { return holds(value) };
         match operator {
             Operator::Contains => contains(value, literal),
-            Operator::NotEqual => compare(value, literal) != Some(Ordering::Equal),
+            // Of an array its elements are asked.
+            Operator::NotEqual => {
+                !matches!(value, ValueRef::List(_)) && compare(value, literal) != Some(Ordering::Equal)
+            }
             Operator::Equal => compare(value, literal) == Some(Ordering::Equal),
             Operator::Less => compare(value, literal) == Some(Ordering::Less),
             Operator::AtMost => matches!(compare(value, literal), Some(Ordering::Less | Ordering::Equal)),
@@ -101,7 +107,7 @@ fn contains(value: &ValueRef<'_, '_>, literal: &Literal) -> bool {
 fn number(value: &ValueRef<'_, '_>) -> Option<f64> {
     match value {
         ValueRef::Int(number) => Some(as_float(*number)),
-        ValueRef::Unsigned(number) => Some(i128::try_from(*number).map_or(f64::MAX, as_float)),
+        ValueRef::Unsigned(number) => Some(unsigned_as_float(*number)),
         ValueRef::Float32(number) => Some((*number).into()),
         ValueRef::Float64(number) => Some(*number),
         _ => None,
@@ -110,6 +116,11 @@ fn number(value: &ValueRef<'_, '_>) -> Option<f64> {
 
 #[expect(clippy::cast_precision_loss, reason = "what is compared with a float is one")]
 const fn as_float(number: i128) -> f64 {
+    number as f64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "what is compared with a float is one")]
+const fn unsigned_as_float(number: u128) -> f64 {
     number as f64
 }
 

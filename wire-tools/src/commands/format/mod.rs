@@ -49,6 +49,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
                 say(plain(path.display()))?;
                 is_well = false;
             }
+            // Of the output, and not of a file.
+            Err(error) if error.chain().nth(1).is_none() && error.is::<std::io::Error>() => return Err(error),
             Err(error) => {
                 complain(&error);
                 is_well = false;
