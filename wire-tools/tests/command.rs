@@ -141,6 +141,16 @@ fn of_messages_that_several_keys_choose_the_header_says_which() {
 }
 
 #[test]
+fn a_frame_header_may_be_a_type_around_a_number() {
+    let text = "wire 1 type Length = u32 struct Head { kind: u8 key } struct P key=1 { a: u8 }
+        protocol p { frame Length, request Head, 1: P }";
+    let schema = File::new("alias.wire", text);
+    let shown = printed(&["decode", "-s", schema.path(), "--json", "--hex", "00000002 0107"], "");
+    assert_eq!(documents(&shown)[0]["fields"], json!({"a": 7}));
+    assert_eq!(printed(&["encode", "-s", schema.path(), "--hex"], &shown), "000000020107\n");
+}
+
+#[test]
 fn a_message_without_a_frame_is_no_longer_than_it_may_be() {
     let schema = File::new("long.wire", "wire 1 struct M { all: bytes len=rest }");
     let arguments = ["decode", "-s", schema.path(), "-m", "M", "--format", "raw", "--max-payload", "1000", "--json"];

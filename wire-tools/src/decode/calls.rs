@@ -23,18 +23,40 @@ pub(super) struct Asked {
 /// What was asked on all connections, and not answered yet.
 #[derive(Debug, Default)]
 pub(super) struct Calls {
-    open: HashMap<usize, VecDeque<Asked>>,
+    open: HashMap<usize, Open>,
     /// The connections of all requests with their numbers, the oldest in front. Some of them are answered.
     order: VecDeque<(usize, u64)>,
+}
+
+/// What was asked on one connection.
+#[derive(Debug, Default)]
+struct Open {
+    requests: VecDeque<Asked>,
+    /// How many without a tag were forgotten: so many responses without one answer those.
+    forgotten: u64,
+}
+
+impl Open {
+    fn forget(&mut self) {
+        if self.requests.pop_front().is_some_and(|asked| asked.tag.is_none()) {
+            self.forgotten = self.forgotten.saturating_add(1);
+        }
+    }
+
+    /// Where the request is that a response with this tag answers.
+    fn place(&self, tag: Option<i128>) -> Option<usize> {
+        let is_forgotten = tag.is_none() && self.forgotten > 0;
+        self.requests.iter().position(|asked| asked.tag == tag).filter(|_| !is_forgotten)
+    }
 }
 
 impl Calls {
     pub(super) fn ask(&mut self, connection: usize, asked: Asked) {
         let open = self.open.entry(connection).or_default();
-        if open.len() >= MOST {
-            open.pop_front();
+        if open.requests.len() >= MOST {
+            open.forget();
         }
-        open.push_back(asked);
+        open.requests.push_back(asked);
         self.order.push_back((connection, asked.number));
         if self.order.len() > MOST_OF_ALL {
             self.forget();
@@ -45,25 +67,28 @@ impl Calls {
     fn forget(&mut self) {
         let Some((connection, number)) = self.order.pop_front() else { return };
         let Some(open) = self.open.get_mut(&connection) else { return };
-        if open.front().is_some_and(|oldest| oldest.number == number) {
-            open.pop_front();
+        if open.requests.front().is_some_and(|oldest| oldest.number == number) {
+            open.forget();
         }
     }
 
     /// The request that a response with this tag answers: without a tag the oldest.
     pub(super) fn asked(&self, connection: usize, tag: Option<i128>) -> Option<Asked> {
         let open = self.open.get(&connection)?;
-        open.iter().find(|asked| asked.tag == tag).copied()
+        open.requests.get(open.place(tag)?).copied()
     }
 
     /// The same, which is answered now. A response that says another key is no answer to it, but sent unasked.
     pub(super) fn answer(&mut self, connection: usize, tag: Option<i128>, key: Option<i64>) -> Option<Asked> {
         let open = self.open.get_mut(&connection)?;
-        let place = open.iter().position(|asked| asked.tag == tag)?;
-        if open.get(place).is_none_or(|asked| key.is_some_and(|key| key != asked.key)) {
+        let Some(place) = open.place(tag) else {
+            open.forgotten = open.forgotten.saturating_sub(u64::from(tag.is_none()));
+            return None;
+        };
+        if open.requests.get(place).is_none_or(|asked| key.is_some_and(|key| key != asked.key)) {
             return None;
         }
-        open.remove(place)
+        open.requests.remove(place)
     }
 
     /// No more comes on a connection.
@@ -105,11 +130,16 @@ mod tests {
         for number in 0..10_000 {
             calls.ask(0, asked(number, None));
         }
-        assert_eq!(calls.asked(0, None), Some(asked(10_000 - MOST as u64, None)));
+        // Responses to those that were forgotten answer none of the others.
+        assert_eq!(calls.asked(0, None), None);
+        for _ in 0..10_000 - MOST {
+            assert_eq!(calls.answer(0, None, Some(7)), None);
+        }
+        assert_eq!(calls.answer(0, None, Some(7)), Some(asked(10_000 - MOST as u64, None)));
         for connection in 1..200 {
             (0..10_000).for_each(|number| calls.ask(connection, asked(connection as u64 * 10_000 + number, None)));
         }
-        let count = |calls: &Calls| calls.open.values().map(VecDeque::len).sum::<usize>();
+        let count = |calls: &Calls| calls.open.values().map(|open| open.requests.len()).sum::<usize>();
         assert!(count(&calls) <= MOST_OF_ALL && calls.order.len() <= MOST_OF_ALL);
         // However many others wait, the newest is answered.
         calls.ask(777, asked(7_777_777, Some(5)));

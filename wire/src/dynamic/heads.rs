@@ -42,7 +42,7 @@ impl Length {
         if header.is_open(Format::DEFAULT) {
             return Err(&"the frame header goes up to the end, and so does not say where the frame ends");
         }
-        let (way, field) = match header {
+        let (way, field) = match header.plain() {
             Schema::Int { .. } => (Vec::new(), Field::new("", header).with_payload_len(0)),
             _ => {
                 let mut fields = header.fields().iter().enumerate();

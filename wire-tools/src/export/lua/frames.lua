@@ -49,7 +49,7 @@ local function link(pinfo, r, is_request, tag, key)
   queues[tag or ""] = queue
   if is_request then
     if not key or ANSWERED[key] then queue[#queue + 1] = { id = id, number = pinfo.number, key = key } end
-  elseif queue[1] then
+  elseif queue[1] and (key == nil or key == queue[1].key) then
     local request = table.remove(queue, 1)
     answers[id], answered[request.id] = request, pinfo.number
   end
