@@ -129,7 +129,7 @@ fn of_long_fields_the_middle_is_left_out() {
 fn headers_messages_and_variants_stand_below_each_other() {
     let shown = drawn(&[], SCHEMA);
     let titles: Vec<_> = shown.lines().filter(|line| line.contains(": ") && !line.starts_with(['|', '/'])).collect();
-    assert_eq!(titles, ["Every frame: Header", "Request 1: Ping", "Response to 1: Ping"]);
+    assert_eq!(titles, ["Every frame: Header", "Request 1, response to 1: Ping"]);
     assert!(shown.contains("/                         shape: Shape                          /"), "{shown}");
     let shown = drawn(&["Shape"], SCHEMA);
     for title in ["Variant 0: Shape::Nothing, empty", "Variant 1: Shape::Dot", "Variant any other: Shape::Other"] {

@@ -101,8 +101,14 @@ fn in_words(error: &clap::Error) -> String {
 
 /// The command that was typed, as far as it is one.
 fn command(program: &clap::Command, arguments: &[OsString]) -> String {
-    let typed = arguments.iter().skip(1).find_map(|argument| program.find_subcommand(argument));
-    [Some(program), typed].into_iter().flatten().map(clap::Command::get_name).collect::<Vec<_>>().join(" ")
+    let (mut names, mut innermost) = (vec![program.get_name()], program);
+    for typed in arguments.iter().skip(1) {
+        if let Some(command) = innermost.find_subcommand(typed) {
+            names.push(command.get_name());
+            innermost = command;
+        }
+    }
+    names.join(" ")
 }
 
 fn text(error: &clap::Error, kind: ContextKind) -> Option<String> {

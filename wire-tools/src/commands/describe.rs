@@ -1,15 +1,18 @@
 //! `describe`: a page about a schema.
 
+use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 use std::path::PathBuf;
+use std::ptr;
 
 use wire::dynamic::text::Loaded;
-use wire::schema::{Message, Protocol, Schema};
+use wire::schema::{Protocol, Schema};
 
 use crate::command_line::output::print;
 use crate::command_line::terminal::Shown;
 
 use super::file::SchemaFile;
+use super::parts::parts;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -33,36 +36,18 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 }
 
 fn describe(page: &mut String, loaded: &Loaded<'static>) -> fmt::Result {
-    let mut told: Vec<&Schema<'_>> = Vec::new();
+    let mut told = HashSet::new();
     if let Some(protocol) = loaded.protocol() {
         writeln!(page, "# {}\n", Escaped(protocol.name))?;
         messages(page, protocol)?;
-        for (title, schema) in [
-            ("Every frame", protocol.frame_header),
-            ("Every request", protocol.request_header),
-            ("Every response", protocol.response_header),
-        ] {
-            if !matches!(schema, Schema::Unit) {
-                section(page, title, loaded.resolved(schema))?;
-                told.push(schema);
-            }
-        }
-        for request in protocol.requests {
-            section(page, &title("Request", *request), loaded.resolved(request.schema))?;
-            told.push(request.schema);
-        }
-        let answers = protocol.requests.iter().filter_map(|request| Some((request.key, request.response?)));
-        let own = protocol.responses.iter().map(|response| (response.key, response.schema));
-        for (key, schema) in answers.chain(own) {
-            if !told.iter().any(|other| std::ptr::eq(*other, schema)) {
-                section(page, &title("Response", Message { key, schema, response: None }), loaded.resolved(schema))?;
-                told.push(schema);
-            }
+        for part in parts(protocol) {
+            section(page, &part.title(), loaded.resolved(part.schema))?;
+            told.insert(ptr::from_ref(part.schema));
         }
     } else {
         writeln!(page, "# Types\n")?;
     }
-    for schema in loaded.types().iter().filter(|schema| !told.iter().any(|other| std::ptr::eq(*other, **schema))) {
+    for schema in loaded.types().iter().filter(|schema| !told.contains(&ptr::from_ref(**schema))) {
         section(page, schema.name(), loaded.resolved(schema))?;
     }
     Ok(())
@@ -79,10 +64,6 @@ fn messages(page: &mut String, protocol: &Protocol<'_>) -> fmt::Result {
         writeln!(page, "| {} | | {} |", Key(response.key), Escaped(response.schema.name()))?;
     }
     writeln!(page)
-}
-
-fn title(of: &str, message: Message<'_>) -> String {
-    format!("{of} {}: {}", Key(message.key), message.schema.name())
 }
 
 fn section(page: &mut String, title: &str, schema: &Schema<'_>) -> fmt::Result {

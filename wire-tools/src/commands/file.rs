@@ -48,7 +48,7 @@ impl SchemaFile {
         } else {
             File::open(path).with_context(unread)?.take(MOST).read_to_end(&mut bytes).with_context(unread)?;
         }
-        let Ok(text) = String::from_utf8(bytes) else { bail!("{name} is no schema: it is no UTF-8") };
+        let Ok(text) = String::from_utf8(bytes) else { bail!("{name} is not UTF-8") };
         match leak(&text) {
             Ok(loaded) => Ok(Self { name, text, loaded }),
             Err(error) => Err(anyhow!("{name}:{}:{}: {}", error.line(), error.column(), error.message())),
@@ -91,11 +91,13 @@ impl SchemaFile {
     /// A declared type.
     pub(super) fn schema(&self, message: &str) -> anyhow::Result<&'static Schema<'static>> {
         let types = self.loaded.types();
-        let Some(schema) = types.iter().rev().find(|schema| schema.name() == message) else {
+        let mut named = types.iter().filter(|schema| schema.name() == message);
+        let Some(schema) = named.next() else {
             ensure!(!types.is_empty(), "{} declares no type", self.name);
             let names: Vec<_> = types.iter().map(|schema| plain(schema.name())).collect();
             bail!("{} declares no {message:?}, but {}", self.name, names.join(", "));
         };
+        ensure!(named.next().is_none(), "{} declares several types that are called {message:?}", self.name);
         Ok(self.loaded.resolved(schema))
     }
 

@@ -12,6 +12,7 @@ mod export;
 mod file;
 mod format;
 mod layout;
+mod parts;
 mod table;
 
 use std::process::ExitCode;
@@ -60,8 +61,8 @@ A schema is a text such as
   struct Ping key=1 { sent_at: u64, note: text len=u8 }
   protocol pings { frame Header, 1: Ping -> Ping }
 
-or what a program prints of the types that it declares with the derive of the crate wire. How it is written says
-docs/schema.md of the repository.
+or what a program prints of the types that it declares with the derive of the crate wire. docs/schema.md of the
+repository describes the syntax.
 
 Output goes to stdout and messages to stderr. Colours are for terminals only, and NO_COLOR=1 in the environment takes them
 away. Exit status: 0 if all went well, 2 for wrong usage, 1 for any other failure.

@@ -97,7 +97,7 @@ const DEFAULT_MAX: u32 = DEFAULT_MAX_PAYLOAD as u32;
 /// What there is to know of the input and the output, for the help of a command.
 pub const MANUAL: &str = "\
 Offsets in a frame count from its first byte. Wrong bytes are marked with ^^, and what follows them in the frame is not
-shown; the next frame is. Behind a size that cannot be, nothing is. Of malformed frames with the same fault 100 are
+shown; the next frame is. Behind an impossible size nothing is. Of malformed frames with the same fault 100 are
 shown, with --json all. What is left out is counted on stderr, with the reason: such frames, fragments of IP, packets
 that the capture cut, encrypted or unknown ones.
 

@@ -82,9 +82,9 @@ fn skip<'t>(rest: &mut &'t str) -> (usize, Vec<Comment<'t>>) {
             return (lines, comments);
         }
         let (text, behind) = behind.split_at(behind.find('\n').unwrap_or(behind.len()));
-        let comment = Comment { text, lines };
+        let comment = Comment { text: text.strip_suffix('\r').unwrap_or(text), lines };
         // What stands at the end of documentation is part of it.
-        let text = if comment.is_docs() { text } else { text.trim_ascii_end() };
+        let text = if comment.is_docs() { comment.text } else { text.trim_ascii_end() };
         comments.push(Comment { text, ..comment });
         *rest = behind;
     }

@@ -5,6 +5,7 @@
 
 use wire::schema::{BitOrder, Endian, Field, Format, Protocol, Schema, Variant};
 
+use super::super::parts::parts;
 use crate::command_line::output::plain;
 
 /// One part of a picture.
@@ -44,27 +45,8 @@ impl Picture {
         protocol: &'s Protocol<'s>,
         resolved: impl Fn(&'s Schema<'s>) -> &'s Schema<'s>,
     ) {
-        let headers = [
-            ("Every frame", protocol.frame_header),
-            ("Every request", protocol.request_header),
-            ("Every response", protocol.response_header),
-        ];
-        for (title, schema) in headers.into_iter().filter(|(_, schema)| !matches!(schema, Schema::Unit)) {
-            let name = if schema.name().is_empty() { String::new() } else { format!(": {}", schema.name()) };
-            self.titled(format!("{title}{name}"), resolved(schema));
-        }
-        let key = |key: Option<i64>| key.map_or_else(|| "of any other key".to_owned(), |key| key.to_string());
-        for request in protocol.requests {
-            self.titled(format!("Request {}: {}", key(request.key), request.schema.name()), resolved(request.schema));
-            if let Some(response) = request.response {
-                self.titled(format!("Response to {}: {}", key(request.key), response.name()), resolved(response));
-            }
-        }
-        for response in protocol.responses {
-            self.titled(
-                format!("Response {}: {}", key(response.key), response.schema.name()),
-                resolved(response.schema),
-            );
+        for part in parts(protocol) {
+            self.titled(part.title(), resolved(part.schema));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Names and bytes of a stranger in Lua: quoted, or cut down to what an abbreviation may have.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 
 use crate::command_line::output::plain;
@@ -35,17 +35,22 @@ pub(super) fn word(name: &str) -> String {
 
 /// The abbreviations that are taken: Wireshark refuses one that stands for two fields.
 #[derive(Default)]
-pub(super) struct Abbreviations(HashSet<String>);
+pub(super) struct Abbreviations(HashMap<String, u64>);
 
 impl Abbreviations {
     /// This one, or where it is taken one with a number behind it.
     pub(super) fn take(&mut self, wanted: &str) -> String {
-        let mut taken = wanted.to_owned();
-        let mut count = 1_u64;
-        while !self.0.insert(taken.clone()) {
+        let mut count = self.0.get(wanted).copied().unwrap_or_default();
+        let taken = loop {
             count = count.saturating_add(1);
-            taken = format!("{wanted}_{count}");
-        }
+            let taken = if count == 1 { wanted.to_owned() } else { format!("{wanted}_{count}") };
+            if taken == *wanted || !self.0.contains_key(&taken) {
+                break taken;
+            }
+        };
+        // The next one goes on from here.
+        self.0.insert(wanted.to_owned(), count);
+        self.0.entry(taken.clone()).or_insert(1);
         taken
     }
 }

@@ -328,6 +328,8 @@ impl<'t> Lexer<'t> {
             let line = line.split('\n').next().unwrap_or_default();
             self.advance(line.len().saturating_add(3));
             let line = line.strip_prefix(' ').unwrap_or(line);
+            // The end of a line in a file of Windows.
+            let line = line.strip_suffix('\r').unwrap_or(line);
             docs = Some(match docs {
                 None => Cow::Borrowed(line),
                 Some(docs) => {
