@@ -232,11 +232,10 @@ fn a_response_is_read_once_it_is_known_what_it_answers() {
 
 #[test]
 fn a_schema_from_a_stranger_makes_no_endless_header() {
-    let protocol = |header: &str| {
-        Protocol::load(&format!("wire 1\nstruct Head {{ {header} }}\nprotocol p {{ frame Head }}")).unwrap()
-    };
+    let protocol =
+        |header: &str| Protocol::load(&format!("wire 1\nstruct Head {{ {header} }}\nprotocol p {{ frame Head }}"));
     let of = |header: &str, bytes: &[u8]| {
-        let protocol = protocol(header);
+        let protocol = protocol(header).unwrap();
         let mut frames = protocol.frames(Side::Request);
         frames.feed(bytes);
         frames.next_frame().map(|frame| frame.is_some()).map_err(|error| error.to_string())
@@ -255,8 +254,12 @@ fn a_schema_from_a_stranger_makes_no_endless_header() {
         Err("the frame header does not say how long the payload is: give a field `payload_len` at byte 0".into())
     );
     assert!(of("length: u8 payload_len, rest: bytes len=rest", b"\0").unwrap_err().contains("goes up to the end"));
-    // A number that counts less than nothing, and one that is not always there.
-    assert!(of("length: u8 payload_len=-9223372036854775808", b"\0").is_err());
+    // A number that counts more than there can be, and one that is not always there.
+    for more in [i64::MIN, 1 << 31] {
+        let error = protocol(&format!("length: u8 payload_len={more}")).unwrap_err().to_string();
+        assert!(error.contains("at most 2147483647 bytes beside those of the payload"), "{error}");
+    }
+    assert!(of("length: u8 payload_len=-2147483648", b"\0").is_err());
     assert!(of("on: u8, length: u8 payload_len when=(.on == 1)", b"\0").unwrap_err().contains("does not say"));
     assert_eq!(of("on: u8, length: u8 payload_len when=(.on == 1)", b"\x01\0"), Ok(true));
 }
