@@ -234,7 +234,7 @@ fn ids_that_were_skipped_are_counted_each_once_beside_the_requests() {
         *id = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     };
     for address in [changing(|at, id, _| *id += if at == 1 { 9 } else { 0 }), changing(over_all)] {
-        let arguments = ["--warmup=0", "--size=8", "--addr", &address, "--count=30", "--connections=3", "--depth=2"];
+        let arguments = ["--warmup=0", "--size=8", "--addr", &address, "--count=3000", "--connections=3", "--depth=2"];
         let output = echo_proto(&[&["bench", "--json"], &arguments[..]].concat());
         assert!(documents(&output)[0]["skipped_ids"].as_u64().is_some_and(|skipped| skipped > 0));
         assert_eq!(output.status.code(), Some(1));
