@@ -30,7 +30,7 @@
 //! assert_eq!((Place::MIN_LEN, Place::MAX_LEN), (6, Some(6 + 65_535)));
 //! ```
 
-pub use crate::inspect::{EncodedText, Event, EventKind, Ints, Leaf, Part, Value, annotate, annotate_given};
+pub use crate::inspect::{EncodedText, Event, EventKind, Ints, Leaf, Part, Value, annotate, annotate_given, is_hidden};
 #[doc(hidden)]
 pub use crate::layout::Check;
 pub use crate::layout::{

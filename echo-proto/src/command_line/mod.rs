@@ -24,7 +24,6 @@ mod unbuilt;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
-use wire_tools::command_line::output::{complain, conclude};
 use wire_tools::command_line::usage;
 
 #[cfg(not(feature = "full"))]
@@ -75,16 +74,7 @@ compressed input."
 
 /// What the binary does.
 pub fn main() -> ExitCode {
-    match usage::parse::<Arguments>(std::env::args_os()) {
-        Ok(arguments) => match run(arguments.command) {
-            Err(error) if error.is::<usage::Refused>() => {
-                complain(&error);
-                ExitCode::from(2)
-            }
-            result => conclude(result),
-        },
-        Err(status) => status,
-    }
+    usage::run(|arguments: Arguments| run(arguments.command))
 }
 
 fn run(command: Command) -> anyhow::Result<()> {

@@ -2,15 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
-/// Whether a character moves the cursor, ends the line, begins an escape sequence or turns the direction of the text.
-pub fn steers(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            // Marks, embeddings, overrides and isolates of directions; separators of lines; what has no width.
-            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-        )
-}
+/// Whether a terminal would obey a character instead of showing it.
+pub use wire::schema::is_hidden as steers;
 
 /// A text of several lines as a terminal may show it: what would steer one is escaped, but for the ends of lines.
 #[derive(Debug, Clone, Copy)]

@@ -11,12 +11,26 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::output::{complain, conclude, print};
 
+/// Runs a program on what was typed, and says how to exit.
+pub fn run<P: clap::Parser>(run: impl FnOnce(P) -> anyhow::Result<()>) -> ExitCode {
+    match parse(std::env::args_os()) {
+        Ok(arguments) => match run(arguments) {
+            Err(error) if error.is::<Refused>() => {
+                complain(&error);
+                ExitCode::from(2)
+            }
+            result => conclude(result),
+        },
+        Err(status) => status,
+    }
+}
+
 /// What was typed, or how to exit.
 ///
 /// # Errors
 ///
 /// With the exit status, once help or what is wrong with the arguments was printed.
-pub fn parse<P: clap::Parser>(arguments: impl IntoIterator<Item = OsString>) -> Result<P, ExitCode> {
+fn parse<P: clap::Parser>(arguments: impl IntoIterator<Item = OsString>) -> Result<P, ExitCode> {
     let arguments: Vec<_> = arguments.into_iter().collect();
     P::try_parse_from(&arguments).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {

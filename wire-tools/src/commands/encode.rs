@@ -160,8 +160,7 @@ impl Target {
 
 impl Frames {
     fn of(file: &SchemaFile) -> anyhow::Result<Self> {
-        file.protocol()?;
-        let layout = file.loaded().protocol().context("a protocol")?;
+        let layout = file.layout()?;
         Ok(Self { layout, messages: dynamic::Protocol::of(layout) })
     }
 

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::anyhow;
 
 use crate::command_line::output::print;
 use crate::export::lua;
@@ -55,8 +55,6 @@ Examples:
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let Target::Lua(Lua { file }) = &arguments.target;
     let file = SchemaFile::read(file)?;
-    file.protocol()?;
-    let protocol = file.loaded().protocol().context("a protocol")?;
-    let dissector = lua::dissector(protocol).map_err(|refusal| anyhow!("{refusal}"))?;
+    let dissector = lua::dissector(file.layout()?).map_err(|refusal| anyhow!("{refusal}"))?;
     Ok(print(dissector)?)
 }

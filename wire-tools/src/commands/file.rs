@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail, ensure};
 use wire::dynamic::Message;
 use wire::dynamic::text::{Loaded, Memory, leak, load};
-use wire::schema::Schema;
+use wire::schema::{self, Schema};
 
 use crate::command_line::output::plain;
 use crate::protocol::Protocol;
@@ -76,8 +76,13 @@ impl SchemaFile {
         &self.loaded
     }
 
-    /// The protocol that it declares.
+    /// The protocol that it declares, made ready for showing.
     pub(super) fn protocol(&self) -> anyhow::Result<&'static Protocol> {
+        Ok(Box::leak(Box::new(Protocol::of(self.layout()?))))
+    }
+
+    /// The protocol that it declares.
+    pub(super) fn layout(&self) -> anyhow::Result<&'static schema::Protocol<'static>> {
         let Some(protocol) = self.loaded.protocol() else {
             bail!(
                 "{} declares no protocol, so that nothing says where a frame ends and which message it is: \
@@ -85,7 +90,7 @@ impl SchemaFile {
                 self.name
             );
         };
-        Ok(Box::leak(Box::new(Protocol::of(protocol))))
+        Ok(protocol)
     }
 
     /// A declared type.

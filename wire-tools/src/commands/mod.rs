@@ -19,7 +19,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::command_line::output::{complain, conclude};
 use crate::command_line::usage;
 
 /// Reads, writes and describes the messages of any binary protocol, from a schema in a file.
@@ -80,16 +79,7 @@ Examples:
 /// What the program does.
 #[must_use]
 pub fn main() -> ExitCode {
-    match usage::parse::<Arguments>(std::env::args_os()) {
-        Ok(arguments) => match run(arguments.command) {
-            Err(error) if error.is::<usage::Refused>() => {
-                complain(&error);
-                ExitCode::from(2)
-            }
-            result => conclude(result),
-        },
-        Err(status) => status,
-    }
+    usage::run(|arguments: Arguments| run(arguments.command))
 }
 
 fn run(command: Command) -> anyhow::Result<()> {

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::fmt::{self, Write as _};
 
 use super::event::{Event, EventKind};
+use super::hidden::is_hidden;
 use super::value::Value;
 use crate::error::DecodeError;
 use crate::io::Reader;
@@ -439,14 +440,4 @@ impl fmt::Display for Escaped<'_> {
 /// Whether what may be missing is something that may be missing, so that `null` would say two things.
 const fn is_nested(schema: &Schema) -> bool {
     matches!(schema, Schema::Optional { value: Schema::Optional { .. } })
-}
-
-/// Whether a terminal would obey a character, or show nothing.
-fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            // Marks, embeddings, overrides and isolates of directions; separators of lines; what has no width.
-            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-        )
 }

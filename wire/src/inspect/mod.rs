@@ -8,6 +8,7 @@ mod annotate;
 mod describe;
 mod event;
 mod frame;
+mod hidden;
 #[cfg(feature = "alloc")]
 pub(crate) mod json;
 mod overview;
@@ -21,4 +22,5 @@ pub use frame::Part;
 #[cfg(feature = "dynamic")]
 pub(crate) use frame::PayloadLength;
 pub(crate) use frame::bad_size;
+pub use hidden::is_hidden;
 pub use value::{EncodedText, Ints, Value};

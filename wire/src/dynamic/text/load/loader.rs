@@ -15,6 +15,7 @@ use crate::dynamic::text::near::near;
 use crate::dynamic::text::told::Told;
 use crate::dynamic::text::words::{Place, Word};
 use crate::dynamic::text_error::TextError;
+use crate::inspect::is_hidden;
 #[cfg(feature = "std")]
 use crate::layout::Kept;
 use crate::layout::{Declaration, Field, Refusal, Schema};
@@ -349,7 +350,7 @@ impl<'t, 's> Loader<'t, 's> {
     pub(super) fn quoted_name(&mut self) -> Result<Cow<'t, str>> {
         let at = self.lexer.at();
         let name = self.string()?;
-        match name.chars().find(|character| steers(*character)) {
+        match name.chars().find(|character| is_hidden(*character)) {
             Some(character) => {
                 self.error(at, format_args!("{character:?} in a name would steer whatever shows it: leave it out"))
             }
@@ -366,15 +367,6 @@ impl<'t, 's> Loader<'t, 's> {
         };
         text.map_or_else(|| self.error(at, "these bytes are no UTF-8, and so no text"), Ok)
     }
-}
-
-/// Whether a terminal obeys a character instead of showing it, or it turns the direction of the text, ends its line or has no width.
-fn steers(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-        )
 }
 
 /// The full words of a place.
