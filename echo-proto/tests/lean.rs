@@ -62,7 +62,8 @@ fn what_is_left_out_says_how_to_have_it() {
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(1), "{arguments:?}: {stderr}");
         assert!(stderr.contains(&format!("{what} is left out of this build")), "{arguments:?}: {stderr}");
-        assert!(stderr.contains("--features full"), "{stderr}");
+        let feature = if arguments[0] == "decode" { "captures" } else { "full" };
+        assert!(stderr.contains(&format!("--features {feature}")), "{stderr}");
         assert_eq!(stderr.lines().count(), 1, "{stderr}");
     }
 }

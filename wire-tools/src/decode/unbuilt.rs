@@ -2,9 +2,9 @@
 
 use std::io::{self, Read};
 
-/// Says that `what` is not in this build.
+/// Says that `what` is not in this build. The feature has the same name in every program that uses this crate here.
 fn unbuilt(what: &str) -> io::Error {
-    io::Error::other(format!("{what} is left out of this build: it needs feature `captures`"))
+    io::Error::other(format!("{what} is left out of this build: `--features captures` has it"))
 }
 
 pub(super) mod compression {
