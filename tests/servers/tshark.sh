@@ -2,7 +2,7 @@
 # Runs a command that asks TShark what it makes of packets, and returns that command's exit code:
 #
 #     tests/servers/tshark.sh cargo test -p tests --test internet
-#     tests/servers/tshark.sh cargo test -p wire-tools --test export_lua
+#     tests/servers/tshark.sh cargo test -p wire-tools --test exports
 #
 # The command finds in its environment:
 #

@@ -2,12 +2,13 @@
 //!
 //! Owns which tools there are. What each is told is in `export`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
+use wire::schema;
 
-use crate::command_line::output::print;
-use crate::export::lua;
+use crate::command_line::output::{print, say};
+use crate::export::{Refusal, lua};
 
 use super::file::SchemaFile;
 
@@ -22,6 +23,8 @@ pub(super) struct Arguments {
 enum Target {
     /// A dissector for Wireshark.
     Lua(Lua),
+    /// A JSON Schema of what a message is in `decode --json`.
+    Jsonschema(JsonSchema),
 }
 
 #[derive(clap::Args)]
@@ -31,10 +34,21 @@ struct Lua {
     file: PathBuf,
 }
 
+#[derive(clap::Args)]
+#[command(after_help = JSON_SCHEMA)]
+struct JsonSchema {
+    /// The file with the schema; `-` for standard input.
+    file: PathBuf,
+
+    /// The message, or another type of the file.
+    message: String,
+}
+
 const EXAMPLES: &str = "\
 Examples:
   wire export lua pings.wire > pings.lua                    # a dissector for Wireshark
-  wire export lua --help                                    # what it does, and how it is used";
+  wire export lua --help                                    # what it does, and how it is used
+  wire export jsonschema pings.wire Ping > ping.json        # for documents with messages in them";
 
 const LUA: &str = "\
 The dissector takes frames out of TCP, shows each value with its name, links responses to requests, and marks the byte at
@@ -52,9 +66,32 @@ Examples:
   tshark -r x.pcap -X lua_script:pings.lua -o pings.port:7500 -Y pings.-fault
   wireshark -X lua_script:pings.lua -o pings.port:7500 x.pcap";
 
+const JSON_SCHEMA: &str = "\
+The schema is of draft 2020-12. It holds for the part `message` of documents of `wire decode --json` and for those that
+`wire encode --message` takes. What no JSON Schema can say, such as that one number is another plus two, it leaves out: a valid
+message is always valid JSON by it.
+
+Examples:
+  wire export jsonschema pings.wire Ping > ping.json";
+
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let Target::Lua(Lua { file }) = &arguments.target;
+    match &arguments.target {
+        Target::Lua(Lua { file }) => program("a dissector in Lua", file, lua::dissector),
+        Target::Jsonschema(JsonSchema { file, message }) => {
+            let file = SchemaFile::read(file)?;
+            let schema = file.schema(message)?;
+            Ok(say(format_args!("{:#}", file.loaded().json_schema(schema)))?)
+        }
+    }
+}
+
+/// Prints what is made of the protocol of a file.
+fn program(
+    called: &str,
+    file: &Path,
+    of: impl Fn(&'static schema::Protocol<'static>) -> Result<String, Refusal>,
+) -> anyhow::Result<()> {
     let file = SchemaFile::read(file)?;
-    let dissector = lua::dissector(file.layout()?).map_err(|refusal| anyhow!("{refusal}"))?;
-    Ok(print(dissector)?)
+    let program = of(file.layout()?).map_err(|refusal| anyhow!(refusal.of_a(called)))?;
+    Ok(print(program)?)
 }

@@ -61,7 +61,7 @@ A schema is a text such as
   protocol pings { frame Header, 1: Ping -> Ping }
 
 or what a program prints of the types that it declares with the derive of the crate wire. docs/schema.md of the
-repository describes the syntax.
+repository describes the syntax, docs/command.md the commands.
 
 Output goes to stdout and messages to stderr. Colours are for terminals only, and NO_COLOR=1 in the environment takes them
 away. Exit status: 0 if all went well, 2 for wrong usage, 1 for any other failure.

@@ -1,5 +1,29 @@
-//! Programs for other tools, made from a protocol.
+//! Programs for other tools.
 //!
-//! Owns what each tool is told. It reads no file and prints nothing: `commands::export` does.
+//! Owns what all of them refuse alike; it reads no file and prints nothing, which `commands::export` does. Each tool has a module, which says all of the vocabulary or refuses a field by its path;
+//! none writes a description that lies, or a comment where a rule should be.
 
 pub(crate) mod lua;
+
+/// Why there is no program.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    /// The field, or the type or protocol that has it.
+    path: String,
+    /// What it has that cannot be told.
+    has: String,
+}
+
+impl Refusal {
+    fn of(path: &str, has: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), has: has.into() }
+    }
+
+    /// For people, with what was to be made, such as "a dissector in Lua".
+    pub(crate) fn of_a(&self, program: &str) -> String {
+        let Self { path, has } = self;
+        format!("{path}: {program} has no {has}")
+    }
+}
+
+type Written<T> = Result<T, Refusal>;

@@ -6,7 +6,7 @@
 use wire::schema::{Condition, Field, Linear, Number, Schema, Term};
 
 use super::names::Quoted;
-use super::{Refusal, Written};
+use crate::export::{Refusal, Written};
 
 /// The largest number that is told from its neighbours.
 const EXACT: i128 = 1 << 53;

@@ -8,7 +8,7 @@ use super::conditions::{condition, exact, held};
 use super::names::{Quoted, shown, word};
 use super::types::Types;
 use super::values::{At, kind, named, prefix};
-use super::{Refusal, Written};
+use crate::export::{Refusal, Written};
 
 impl Types {
     /// Those of `schema`, whose names stand behind `path`, and behind the abbreviation.

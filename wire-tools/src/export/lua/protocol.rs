@@ -11,7 +11,7 @@ use super::conditions::{exact, listed};
 use super::names::{shown, word};
 use super::types::Types;
 use super::values::{At, named};
-use super::{Refusal, Written};
+use crate::export::{Refusal, Written};
 
 const RUNTIME: &str = include_str!("runtime.lua");
 const FRAMES: &str = include_str!("frames.lua");

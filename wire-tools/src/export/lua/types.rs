@@ -7,7 +7,7 @@ use wire::schema::{Declaration, Endian, Schema, Size, Variant};
 
 use super::names::{Abbreviations, shown, word};
 use super::values::{At, kind, limits, most, number, prefix};
-use super::{Refusal, Written};
+use crate::export::{Refusal, Written};
 
 /// What has been written of a protocol.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use wire::schema::{Encoding, End, Endian, Format, Notation, Number, Prefix, Sche
 use super::conditions::{exact, ranges};
 use super::names::{Quoted, shown};
 use super::types::Types;
-use super::{Refusal, Written};
+use crate::export::{Refusal, Written};
 
 /// Where a value stands: the path of its field for people, and the abbreviation of it.
 #[derive(Clone, Copy)]

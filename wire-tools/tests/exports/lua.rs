@@ -1,49 +1,11 @@
-//! `wire export lua`: what is written, what is refused, and with `tests/servers/tshark.sh` what `TShark` makes of it.
+//! What `wire export lua` writes, and what it refuses.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test says what it expects by unwrapping it"
-)]
-
-mod packets;
-mod tshark;
-
-use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
-
-pub(crate) const VEHICLES: &str = include_str!("vehicles.wire");
-pub(crate) const MIXED: &str = include_str!("mixed.wire");
-pub(crate) const ECHO: &str = include_str!("echo.wire");
-
-fn export(schema: &str) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_wire"));
-    command.args(["export", "lua", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    child.stdin.take().unwrap().write_all(schema.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
-}
-
-pub(crate) fn exported(schema: &str) -> String {
-    let output = export(schema);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert!(output.stderr.is_empty());
-    String::from_utf8(output.stdout).unwrap()
-}
-
-/// A protocol with one message of these fields.
-fn with_fields(types: &str, fields: &str) -> String {
-    format!(
-        "wire 1\nstruct Header {{ length: u16 payload_len, kind: u8 key }}\n{types}\nstruct M key=1 {{ {fields} }}\n\
-         protocol p {{ frame Header, 1: M }}"
-    )
-}
+use super::corpus::{ECHO, STRANGE, VEHICLES};
+use super::{exported, refused};
 
 #[test]
 fn each_message_is_described_by_its_names() {
-    let lua = exported(VEHICLES);
+    let lua = exported("lua", VEHICLES);
     for part in [
         r#"NAME = "vehicles""#,
         r#"field("uint32", "header.kind", "kind", { [1] = "Report", [2] = "Order / Done", [3] = "All" })"#,
@@ -56,12 +18,12 @@ fn each_message_is_described_by_its_names() {
     ] {
         assert!(lua.contains(part), "{part}");
     }
-    assert!(exported(ECHO).contains("local REQUEST = { key = { 1 }, "));
+    assert!(exported("lua", ECHO).contains("local REQUEST = { key = { 1 }, "));
 }
 
 #[test]
 fn what_a_dissector_cannot_say_is_refused_by_its_path() {
-    for (types, fields, said) in [
+    let cases = [
         ("", "a: u128", "M.a: a dissector in Lua has no integers of 128 bits"),
         ("", "a: u64 width=mysql", "M.a: a dissector in Lua has no number of this width"),
         ("", "a: [u16] ascending", "M.a: a dissector in Lua has no check of each element"),
@@ -83,40 +45,13 @@ fn what_a_dissector_cannot_say_is_refused_by_its_path() {
             "n: i16, a: V give=(version=.n)",
             "a dissector in Lua has no",
         ),
-    ] {
-        let schema = with_fields(types, fields);
-        let output = export(&schema);
-        let told = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(1), "{fields}: {told}");
-        assert!(output.stdout.is_empty());
-        assert!(told.starts_with("error: ") && told.contains(said), "{fields}: {told}");
-        assert_eq!(told.lines().count(), 1, "{told}");
-    }
-    let output = export("wire 1\nstruct M key=1 { a: u8 }\n");
-    assert!(String::from_utf8_lossy(&output.stderr).contains("declares no protocol"));
+    ];
+    refused("lua", &cases);
 }
-
-/// Names that would end a string, a comment or a line, or mean something to Lua.
-pub(crate) const STRANGE: &str = r##"wire 1
-struct "end" { length: u16 payload_len, kind: u8 key }
-/// ]] os.exit(1) --[[
-type Named = u8 names=(1 = "\"]] .. os.exit(1) .. [[\"", 2 = "n\\")
-struct "x\" }) os.exit(1) --" key=1 {
-    "a\"b": Named,
-    "line\\break": text len=u8,
-    "]]": u8,
-    "": u8,
-    "and": u8,
-    "7": u8,
-    "A\"B": u8,
-    "\u{f6}": bytes len=until("\"\n\\"),
-}
-protocol "tcp" { frame "end", 1: "x\" }) os.exit(1) --" }
-"##;
 
 #[test]
 fn no_name_is_code() {
-    let lua = exported(STRANGE);
+    let lua = exported("lua", STRANGE);
     // Each string has an end in its own line, and what stands outside of strings has no name of the schema.
     for line in lua.lines() {
         let outside: String = line.split('"').step_by(2).collect();
