@@ -7,6 +7,17 @@ use tests::random::Random;
 use tests::vectors::vectors;
 use wire::dynamic::{EncodeError, Message, Slots, Value, Variant};
 
+/// A constant has its size in front like any other value, and is not there where its condition says so.
+#[test]
+fn constants_are_where_other_values_are() -> Result<(), Box<dyn std::error::Error>> {
+    let message = Message::load("wire 1 struct M { a: u8, b: u16 size=u8 value=7, c: u8 value=9 when=(.a == 1) }")?;
+    for (a, bytes) in [(1, &b"\x01\x02\0\x07\x09"[..]), (0, b"\0\x02\0\x07")] {
+        assert_eq!(message.encode(&Value::structure([("a", Value::from(a))]))?, bytes);
+        assert!(message.view(bytes).is_ok());
+    }
+    Ok(())
+}
+
 /// Each vector that is a value becomes the same bytes again, as values in memory, and as JSON in either form.
 #[test]
 fn what_is_decoded_is_encoded_again() {

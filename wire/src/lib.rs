@@ -182,6 +182,8 @@ macro_rules! attempt {
 
 mod codec;
 #[cfg(feature = "dynamic")]
+pub mod compat;
+#[cfg(feature = "dynamic")]
 pub mod dynamic;
 mod error;
 pub mod frame;

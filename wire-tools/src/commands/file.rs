@@ -40,7 +40,12 @@ impl SchemaOption {
 
 impl SchemaFile {
     pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
-        let name = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+        Self::of(path, Self::text_of(path)?)
+    }
+
+    /// What stands in a file.
+    pub(super) fn text_of(path: &Path) -> anyhow::Result<String> {
+        let name = name(path);
         let unread = || format!("cannot read {name}");
         let mut bytes = Vec::new();
         if path == Path::new("-") {
@@ -48,7 +53,12 @@ impl SchemaFile {
         } else {
             File::open(path).with_context(unread)?.take(MOST).read_to_end(&mut bytes).with_context(unread)?;
         }
-        let Ok(text) = String::from_utf8(bytes) else { bail!("{name} is not UTF-8") };
+        String::from_utf8(bytes).map_err(|_| anyhow!("{name} is not UTF-8"))
+    }
+
+    /// The schema that is this text, which stands in a file.
+    pub(super) fn of(path: &Path, text: String) -> anyhow::Result<Self> {
+        let name = name(path);
         match leak(&text) {
             Ok(loaded) => Ok(Self { name, text, loaded }),
             Err(error) => Err(anyhow!("{name}:{}:{}: {}", error.line(), error.column(), error.message())),
@@ -122,4 +132,9 @@ impl SchemaFile {
             _ => format!("{name} is given {}: --given takes that, with commas between them", parameters.join(", ")),
         })
     }
+}
+
+/// What a file is called in messages.
+fn name(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
 }

@@ -3,6 +3,7 @@
 //! Owns the commands, their options and what they print. A library, so that tests can call what the program runs.
 
 mod check;
+mod compat;
 #[cfg(feature = "completions")]
 mod completions;
 mod decode;
@@ -45,6 +46,8 @@ enum Command {
     Layout(layout::Arguments),
     /// Describe a schema as a page in Markdown.
     Describe(describe::Arguments),
+    /// Say whether programs with an old and a new schema understand each other.
+    Compat(compat::Arguments),
     /// Make a program for another tool from a schema, such as a dissector for Wireshark.
     Export(export::Arguments),
     /// Print a script that completes this command's options in a shell.
@@ -74,6 +77,7 @@ Examples:
   wire decode --schema pings.wire capture.pcap              # every byte of a capture
   wire decode --schema pings.wire --json capture.pcap       # for programs
   wire export lua pings.wire > pings.lua                    # a dissector for Wireshark
+  wire compat old.wire pings.wire                           # who may have the new one first
   echo '{\"sent_at\": 1, \"note\": \"hi\"}' | wire encode --schema pings.wire --message Ping | xxd";
 
 /// What the program does.
@@ -91,6 +95,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Table(arguments) => table::run(&arguments),
         Command::Layout(arguments) => layout::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
+        Command::Compat(arguments) => compat::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         #[cfg(feature = "completions")]
         Command::Completions(arguments) => {

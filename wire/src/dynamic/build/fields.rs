@@ -235,12 +235,14 @@ impl<'e> Encoder<'e> {
         if rules.is_hidden && own.is_none() {
             return self.group(frame, index, ty);
         }
-        if let Some(number) = own {
+        let is_bare = rules.size.is_none() && rules.condition.is_none() && rules.absent.is_none();
+        if let Some(number) = own.filter(|_| is_bare) {
             self.check(frame, rules, index)?;
             self.pad(rules, origin)?;
             return self.made(ty, number, frame.given);
         }
-        let (constant, default) = (rules.constant.as_ref().map(constant), rules.absent.as_ref().and_then(default));
+        let constant = own.map(Value::from).or_else(|| rules.constant.as_ref().map(constant));
+        let default = rules.absent.as_ref().and_then(default);
         let Some(value) = self.present(frame, field, rules, index, (constant.as_ref(), default.as_ref()))? else {
             return if rules.null == Null::Size && self.is_null_by_size(frame, field, rules, index) {
                 self.pad(rules, origin)?;

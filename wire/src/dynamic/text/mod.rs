@@ -56,5 +56,6 @@ pub use self::load::leak;
 pub(super) use self::load::load_messages;
 pub use self::load::{Loaded, load};
 pub use self::memory::Memory;
+pub(crate) use self::print::Line;
 pub use self::print::Text;
 pub use super::text_error::TextError;

@@ -14,12 +14,14 @@ mod types;
 
 use core::fmt;
 
+use self::fields::Said;
 use self::found::Found;
 use self::out::Out;
 use super::fingerprint;
+use super::rules::Order;
 use super::spelling::{Spelling, VERSION};
 use super::words::Word;
-use crate::layout::{Protocol, Schema};
+use crate::layout::{Endian, Field, Protocol, Schema};
 
 /// A schema or a protocol as text, which [`Display`](fmt::Display) writes.
 #[derive(Clone, Copy)]
@@ -49,6 +51,43 @@ impl<'s> Text<'s> {
     }
 }
 
+impl Text<'_> {
+    /// A number for all that the text says but for documentation: the layout, and what types, fields, variants and numbers are
+    /// called.
+    ///
+    /// [`FINGERPRINT`](crate::Wire::FINGERPRINT) is of the bytes alone. Compare that where programs exchange bytes, and this where
+    /// they exchange JSON, or where another name is another meaning. Both are the same on every machine, and this one only as
+    /// long as the version of texts is.
+    ///
+    /// ```
+    /// use wire::Wire;
+    ///
+    /// #[derive(Wire)]
+    /// struct Place {
+    ///     latitude: i32,
+    ///     longitude: i32,
+    /// }
+    ///
+    /// mod swapped {
+    ///     #[derive(wire::Wire)]
+    ///     pub struct Place {
+    ///         longitude: i32,
+    ///         latitude: i32,
+    ///     }
+    /// }
+    ///
+    /// assert_eq!(Place::FINGERPRINT, swapped::Place::FINGERPRINT);
+    /// assert_ne!(Place::SCHEMA.text().fingerprint(), swapped::Place::SCHEMA.text().fingerprint());
+    /// ```
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        let mut sum = fingerprint::Sum::new();
+        // Nothing that is written here fails.
+        let _written = fmt::Write::write_fmt(&mut sum, format_args!("{}", self.compact()));
+        sum.finish()
+    }
+}
+
 impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         print(f, self.subject, self.spelling, self.table)
@@ -58,6 +97,30 @@ impl fmt::Display for Text<'_> {
 impl fmt::Debug for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+/// A field in the line that it has in a text.
+pub(crate) struct Line<'s> {
+    fields: &'s [Field<'s>],
+    index: usize,
+}
+
+impl<'s> Line<'s> {
+    /// The one at `index` among the fields of its type.
+    pub(crate) const fn of(fields: &'s [Field<'s>], index: usize) -> Self {
+        Self { fields, index }
+    }
+}
+
+impl fmt::Display for Line<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut found = Found::new(&[]);
+        if let Some(field) = self.fields.get(self.index) {
+            found.add(field.declared());
+        }
+        let said = Said { order: Order::Always(Endian::Big), compact: None, is_other: false };
+        Out::new(f, Spelling::Canonical, &found).field(self.fields, self.index, said)
     }
 }
 
