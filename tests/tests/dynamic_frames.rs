@@ -293,8 +293,8 @@ fn frames_are_made_as_by_their_types() {
     let end = postgres.request(i64::from(b'X')).unwrap();
     assert_eq!(frame.encode(&mut end.build()).unwrap(), b"X\0\0\0\x04");
     let other = postgres.request(i64::from(b'N')).unwrap();
-    let mut frame = frame.key(i64::from(b'N'));
-    assert_eq!(frame.encode(&mut other.from_json(r#"{"1": "slow"}"#).unwrap()).unwrap(), b"N\0\0\0\x08slow");
+    let mut slow = other.from_json(r#"{"1": "slow"}"#).unwrap();
+    assert_eq!(frame.key(i64::from(b'N')).encode(&mut slow).unwrap(), b"N\0\0\0\x08slow");
 
     let broker = Protocol::of(<Broker as wire::Protocol>::LAYOUT);
     let mut frame = broker.frame(Side::Request);
@@ -317,8 +317,8 @@ protocol small { frame Small, 1: Text -> Text, answers { 2: Pong } }";
     let small = Protocol::load(text).unwrap();
     let mut message = small.request(1).unwrap().from_json(r#"{"text": "abc"}"#).unwrap();
     let mut out = vec![9];
-    let mut frame = small.frame(Side::Request).max_payload(2);
-    let error = frame.encode_into(&mut message, &mut out).unwrap_err();
+    let mut frame = small.frame(Side::Request);
+    let error = frame.max_payload(2).encode_into(&mut message, &mut out).unwrap_err();
     assert_eq!((error.to_string(), &out[..]), ("frame of 3 bytes is over the maximum of 2".into(), &[9][..]));
     let mut frame = small.frame(Side::Request);
     assert_eq!(frame.encode(&mut message).unwrap(), b"\x01\x03abc");
@@ -338,6 +338,54 @@ protocol small { frame Small, 1: Text -> Text, answers { 2: Pong } }";
     let error = less.frame(Side::Request).encode(&mut byte.from_json("7").unwrap()).unwrap_err();
     assert_eq!(error.to_string(), "frame of 1 byte is under the minimum of 2");
     assert_eq!(less.frame(Side::Request).encode(&mut word.from_json("7").unwrap()).unwrap(), b"\x02\0\0\x07");
+}
+
+/// A builder in a struct: no message has the key of the one in front of it, and what is said of headers stays.
+#[test]
+fn the_key_of_a_frame_is_that_of_its_own_message() {
+    let text = "wire 1
+struct Call { api: u8 key, flags: u8 }
+struct Head { call: Call, id: u8 }
+struct Any { text: bytes len=rest }
+struct End { }
+protocol p { frame u8, request Head, 0: End, 1: Any, 2: Any, *: Any }";
+    let p = Protocol::load(text).unwrap();
+    let mut any = p.request(7).unwrap().from_json(r#"{"text": "a"}"#).unwrap();
+    let mut end = p.request("End").unwrap().build();
+    struct Held<'p> {
+        frame: wire::dynamic::FrameBuilder<'p, 'static>,
+    }
+    let mut held = Held { frame: p.frame(Side::Request) };
+    let frame = &mut held.frame;
+    frame.header().set("id", 5).unwrap().set("call.flags", 6).unwrap();
+    assert_eq!(frame.key(7).encode(&mut any).unwrap(), b"\x04\x07\x06\x05a");
+    assert_eq!(frame.encode(&mut end).unwrap(), b"\x03\0\x06\x05");
+    // Of several keys a message has the first, unless another is said.
+    assert_eq!(frame.encode(&mut any).unwrap(), b"\x04\x01\x06\x05a");
+    assert_eq!(frame.key(2).encode(&mut any).unwrap(), b"\x04\x02\x06\x05a");
+    let error = frame.key(2).encode(&mut end).unwrap_err();
+    assert_eq!(error.to_string(), "the key that was said chooses another message");
+    assert_eq!(frame.encode(&mut end).unwrap(), b"\x03\0\x06\x05");
+
+    // What has no key takes what its header says, and not what another message had.
+    let text = text.replace("1: Any, 2: Any, ", "");
+    let p = Protocol::load(&text).unwrap();
+    let mut any = p.request(7).unwrap().from_json(r#"{"text": "a"}"#).unwrap();
+    let mut end = p.request("End").unwrap().build();
+    for header in [None, Some(r#"{"id": 5, "call": {"flags": 6}}"#)] {
+        let mut frame = p.frame(Side::Request);
+        match header {
+            Some(json) => *frame.header() = p.header(Side::Request).from_json(json).unwrap(),
+            None => _ = frame.header().set("id", 5).unwrap().set("call.flags", 6).unwrap(),
+        }
+        assert_eq!(frame.key(7).encode(&mut any).unwrap(), b"\x04\x07\x06\x05a");
+        assert_eq!(frame.encode(&mut end).unwrap(), b"\x03\0\x06\x05");
+        let error = frame.encode(&mut any).unwrap_err();
+        assert!(error.to_string().starts_with("Head.call.api: no value"), "{error}");
+        frame.header().set("call.api", 9).unwrap();
+        assert_eq!(frame.encode(&mut end).unwrap(), b"\x03\0\x06\x05");
+        assert_eq!(frame.encode(&mut any).unwrap(), b"\x04\x09\x06\x05a");
+    }
 }
 
 /// A message has its version from the header.

@@ -172,7 +172,8 @@ impl Frames {
             Direction::Request => Side::Request,
             Direction::Response => Side::Response,
         };
-        let mut frame = self.messages.frame(side).max_payload(usize::MAX);
+        let mut frame = self.messages.frame(side);
+        frame.max_payload(usize::MAX);
         let (mut header_key, mut frame_key) = (None, None);
         if let Some(json) = document.header {
             let schema = self.layout.header(side);
@@ -186,7 +187,7 @@ impl Frames {
         }
         let (message, key) = self.message(side, name, frame_key.or(header_key))?;
         if let Some(key) = key {
-            frame = frame.key(key);
+            frame.key(key);
         }
         let fields = document.fields.map_or("{}", RawValue::get);
         frame.encode_into(&mut message.from_json(fields)?, out)?;
