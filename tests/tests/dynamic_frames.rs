@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use echo_proto::{Echo, EchoRequest};
 use tests::random::Random;
+use wire::dynamic::text::leak;
 use wire::dynamic::{Frame, Protocol, Value};
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 use wire::schema::{self, Side};
@@ -386,6 +387,90 @@ protocol p { frame u8, request Head, 0: End, 1: Any, 2: Any, *: Any }";
         assert_eq!(frame.encode(&mut end).unwrap(), b"\x03\0\x06\x05");
         assert_eq!(frame.encode(&mut any).unwrap(), b"\x04\x09\x06\x05a");
     }
+}
+
+/// What a text's protocol makes of a frame: the message by the layout, and by the program, or why there is none.
+fn chosen(text: &str, side: Side, bytes: &[u8]) -> [Result<String, String>; 2] {
+    let layout = leak(text).unwrap_or_else(|error| panic!("{error}\n{text}")).protocol().unwrap();
+    let walked = layout.walk(side, bytes, &mut |_, _| {}).map_err(|error| error.to_string());
+    let by_layout = walked.map(|()| layout.message_in(side, bytes).unwrap().name().to_owned());
+    let protocol = Protocol::of(layout);
+    let frame = protocol.split(side, bytes, 100).unwrap().unwrap();
+    let by_program = frame.view().map(|_| frame.message().unwrap().name().to_owned());
+    [by_layout, by_program.map_err(|error| error.to_string())]
+}
+
+/// Which field is the key is one rule, for whoever reads a frame, checks a protocol or makes a frame.
+#[test]
+fn one_rule_says_which_field_is_the_key() {
+    for (headers, bytes) in [
+        // The frame header before the other one.
+        (
+            "struct F { n: u8 payload_len, a: u8 key } struct R { b: u8 key } protocol p { frame F, request R,",
+            &[1, 2, 1][..],
+        ),
+        // What is the header's own before what is in another, whichever stands in front.
+        ("struct In { b: u8 key } struct R { i: In, a: u8 key } protocol p { frame u8, request R,", &[2, 1, 2]),
+        ("struct In { b: u8 key } struct R { a: u8 key, i: In } protocol p { frame u8, request R,", &[2, 2, 1]),
+        // The first of two that are in others, and not what is in what may be absent, in an array, or in a tuple.
+        ("struct In { a: u8 key } struct R { i: In, j: In } protocol p { frame u8, request R,", &[2, 2, 1]),
+        ("struct In { a: u8 key } struct R { i: [In; 1], j: In } protocol p { frame u8, request R,", &[2, 1, 2]),
+        ("struct In { a: u8 key } struct R { i: (u8, In), j: In } protocol p { frame u8, request R,", &[3, 9, 1, 2]),
+        (
+            "struct In { a: u8 key } struct Jn { n: u8, i: In } struct R { i: In?, j: Jn } protocol p { frame u8, request R,",
+            &[4, 1, 1, 9, 2],
+        ),
+    ] {
+        let text = format!("wire 1\nstruct One {{ }} struct Two {{ }} {headers} 1: One, 2: Two }}");
+        let two = || Ok("Two".to_owned());
+        assert_eq!(chosen(&text, Side::Request, bytes), [two(), two()], "{text}");
+        let protocol = Protocol::load(&text).unwrap();
+        let (sent, none) = (protocol.split(Side::Request, bytes, 100).unwrap().unwrap(), "{}");
+        let mut frame = protocol.frame(Side::Request);
+        *frame.frame_header() = protocol.frame_header().from_json(none).unwrap();
+        let (front, header) = (sent.frame_header().to_json(), sent.header().unwrap().to_json());
+        *frame.header() = protocol.header(Side::Request).from_json(&header).unwrap();
+        if front.starts_with('{') {
+            *frame.frame_header() = protocol.frame_header().from_json(&front).unwrap();
+        }
+        let made = frame.encode(&mut protocol.request("One").unwrap().build()).unwrap();
+        assert_eq!(chosen(&text, Side::Request, &made), [Ok("One".to_owned()), Ok("One".to_owned())], "{text}");
+        // Each key is one that this field can say.
+        let error = Protocol::load(&text.replace("2: Two", "300: Two").replace("b: u8", "b: u16")).unwrap_err();
+        assert!(error.to_string().contains("cannot say the `key` of every request"), "{error}\n{text}");
+    }
+}
+
+/// Where one message is there for every key, no header need say one.
+#[test]
+fn the_only_message_of_a_side_needs_no_key() {
+    let messages = "struct Head { n: u8 payload_len } struct Ask { a: u8 } struct Tell { b: u16 } struct Note { }";
+    let found = |parts: &str, side, bytes: &[u8]| {
+        chosen(&format!("wire 1\n{messages} protocol p {{ frame Head, {parts} }}"), side, bytes)
+    };
+    let of = |name: &str| [Ok(name.to_owned()), Ok(name.to_owned())];
+    assert_eq!(found("*: Ask", Side::Request, &[1, 7]), of("Ask"));
+    assert_eq!(found("*: Ask -> Tell", Side::Response, &[2, 7, 8]), of("Tell"));
+    assert_eq!(found("*: Ask, answers { *: Tell }", Side::Response, &[2, 7, 8]), of("Tell"));
+    assert_eq!(found("answers { *: Tell }", Side::Response, &[2, 7, 8]), of("Tell"));
+    let keyed = "request u8key, 1: Ask, answers { *: Note }".replace("u8key", "Keyed");
+    let text = format!("wire 1\n{messages} struct Keyed {{ k: u8 key }} protocol p {{ frame Head, {keyed} }}");
+    assert_eq!(chosen(&text, Side::Response, &[0]), of("Note"));
+    assert_eq!(chosen(&text, Side::Request, &[2, 1, 7]), of("Ask"));
+    // One of two that nothing tells apart is neither.
+    let none = "no header says which message begins at byte 1";
+    for two in ["*: Ask -> Tell, answers { *: Note }", "answers { *: Note, 1: Tell }"] {
+        assert_eq!(found(two, Side::Response, &[0]), [Err(none.to_owned()), Err(none.to_owned())], "{two}");
+    }
+    let error =
+        Protocol::load(&format!("wire 1\n{messages} protocol p {{ frame Head, *: Ask, 1: Note }}")).unwrap_err();
+    assert!(error.to_string().contains("no header says which request follows"), "{error}");
+
+    let protocol = Protocol::load(&format!("wire 1\n{messages} protocol p {{ frame Head, *: Ask -> Tell }}")).unwrap();
+    let ask = protocol.message(Side::Request, None).unwrap();
+    assert_eq!(protocol.frame(Side::Request).encode(ask.build().set("a", 7).unwrap()).unwrap(), [1, 7]);
+    let tell = protocol.message(Side::Response, None).unwrap();
+    assert_eq!(protocol.frame(Side::Response).encode(tell.build().set("b", 7).unwrap()).unwrap(), [2, 0, 7]);
 }
 
 /// A message has its version from the header.

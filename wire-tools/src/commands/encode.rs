@@ -213,11 +213,8 @@ impl Frames {
 
 /// The key that the JSON of a header says, if it is a number there.
 fn key_in(header: &Schema<'_>, json: &RawValue) -> Option<i64> {
-    fn find(header: &Schema<'_>, json: &serde_json::Value) -> Option<i64> {
-        let own = header.fields().iter().find(|field| field.is_key());
-        let inside = || header.fields().iter().find_map(|field| find(field.schema(), json.get(field.name())?));
-        own.map_or_else(inside, |field| json.get(field.name())?.as_i64())
-    }
-
-    find(header, &serde_json::from_str(json.get()).ok()?)
+    let json: serde_json::Value = serde_json::from_str(json.get()).ok()?;
+    let mut way = header.key_way().peekable();
+    way.peek()?;
+    way.try_fold(&json, |json, (_, field)| json.get(field.name()))?.as_i64()
 }
