@@ -14,6 +14,7 @@ mod format;
 mod layout;
 mod parts;
 mod table;
+mod warnings;
 
 use std::process::ExitCode;
 

@@ -9,7 +9,8 @@ use crate::layout::{self, Bits, Field, Format, Schema, When};
 
 impl<'s> Schema<'s> {
     /// The layout as a table of text: a line for each field with its offset where that is always the same, its size in
-    /// bytes, its type, its name, and what else is said of it.
+    /// bytes, its type, its name, and what else is said of it. What stands in a field has lines of its own, up to 16 384 in all:
+    /// a few types that hold each other many times are a short text, and would be an endless table.
     ///
     /// ```
     /// use wire::Wire;
@@ -50,9 +51,66 @@ const HEADINGS: [&str; COLUMNS] = ["offset", "size", "type", "name", "notes"];
 impl fmt::Display for Table<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut widths = Widths::new();
-        self.rows(&mut |row| widths.fit(row))?;
+        Limit::new().rows(|row| self.rows(row), &mut |row| widths.fit(row))?;
         widths.headings(f)?;
-        self.rows(&mut |row| widths.line(f, row))
+        let mut limit = Limit::new();
+        limit.rows(|row| self.rows(row), &mut |row| widths.line(f, row))?;
+        limit.note(f)
+    }
+}
+
+/// So many rows a table has.
+const MOST_ROWS: usize = 16_384;
+/// Long ones count as several: one more for each so many characters.
+const ROW: usize = 512;
+
+/// How many more rows there may be.
+pub(super) struct Limit {
+    left: usize,
+    is_cut: bool,
+}
+
+impl Limit {
+    pub(super) const fn new() -> Self {
+        Self { left: MOST_ROWS, is_cut: false }
+    }
+
+    /// Hands on the rows that `rows` makes, as long as there may be more, and ends it then.
+    pub(super) fn rows(
+        &mut self,
+        rows: impl FnOnce(&mut dyn FnMut(&Row<'_>) -> fmt::Result) -> fmt::Result,
+        row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
+    ) -> fmt::Result {
+        let cost = |cells: &Row<'_>| {
+            let length = cells.iter().map(|cell| width_of(*cell)).fold(0, usize::saturating_add);
+            (length / ROW).saturating_add(1)
+        };
+        let made = rows(&mut |cells| match self.left.checked_sub(cost(cells)) {
+            Some(left) => {
+                self.left = left;
+                row(cells)
+            }
+            None => {
+                self.is_cut = true;
+                Err(fmt::Error)
+            }
+        });
+        if self.is_cut { Ok(()) } else { made }
+    }
+
+    pub(super) const fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
+    /// Says that rows are left out, if they are.
+    pub(super) fn note(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_cut {
+            writeln!(
+                f,
+                "... and more: a table has at most {MOST_ROWS} rows, and each type in this one has a table of its own"
+            )?;
+        }
+        Ok(())
     }
 }
 
@@ -65,6 +123,9 @@ pub(super) fn rows_of_part(
     rows_of(schema.resolved(), Format::DEFAULT, &Name { own: name, ..Name::ROOT }, Some(0), &"", row).map(|_| ())
 }
 
+/// What is wider moves the rest of its row, and not that of all rows.
+const MOST_WIDTH: usize = 256;
+
 /// How wide each column is.
 pub(super) struct Widths([usize; COLUMNS]);
 
@@ -75,7 +136,7 @@ impl Widths {
 
     pub(super) fn fit(&mut self, row: &Row<'_>) -> fmt::Result {
         for (width, cell) in self.0.iter_mut().zip(row) {
-            *width = (*width).max(width_of(cell));
+            *width = (*width).max(width_of(*cell).min(MOST_WIDTH));
         }
         Ok(())
     }
