@@ -290,7 +290,7 @@ impl Message {
         if let Err(wrong) = encoder.ended(written) {
             out.truncate(start);
             scratch.clear();
-            return Err(EncodeError::new(Arc::clone(&self.program), wrong));
+            return Err(EncodeError::new(Arc::clone(&self.program), *wrong));
         }
         Ok(out.len().saturating_sub(start))
     }

@@ -227,8 +227,8 @@ impl<'s> Schema<'s> {
     /// Whether some value of this struct or enum ends, as far as it is known of the types in it: `ends` says of a declared type
     /// whether some value of it does, and nothing of any other.
     #[cfg(feature = "dynamic")]
-    pub(crate) fn has_an_end(&self, ends: &dyn Fn(&Schema<'s>) -> Option<bool>) -> bool {
-        let of = |schema: &Schema<'s>| ends(schema).unwrap_or_else(|| schema.has_an_end(ends));
+    pub(crate) fn has_an_end(&self, ends: &dyn Fn(&Self) -> Option<bool>) -> bool {
+        let of = |schema: &Self| ends(schema).unwrap_or_else(|| schema.has_an_end(ends));
         match self {
             _ if !self.is_recursive() => true,
             Self::Recursive { .. } => false,

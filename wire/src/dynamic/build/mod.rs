@@ -114,12 +114,12 @@ impl<'e> Encoder<'e> {
     }
 
     /// What went wrong once the writing has ended: whatever stopped it, half a message is none.
-    pub(super) fn ended(&mut self, written: Result<(), Stop>) -> Result<(), Wrong> {
+    pub(super) fn ended(&mut self, written: Result<(), Stop>) -> Result<(), Box<Wrong>> {
         let Err(Stop) = written else { return Ok(()) };
         if self.wrong.is_none() {
             let Stop = self.stop(&error::EncodeError::refused(UNTOLD));
         }
-        self.wrong.take().map_or(Ok(()), |wrong| Err(*wrong))
+        self.wrong.take().map_or(Ok(()), Err)
     }
 
     /// Says of what ends the writing where it stands.
@@ -171,7 +171,7 @@ mod tests {
         let mut encoder = Encoder::new(&program, &mut out, &mut scratch);
         assert_eq!(encoder.ended(Ok(())), Ok(()));
         let wrong = encoder.ended(Err(Stop)).unwrap_err();
-        assert_eq!(EncodeError::new(Arc::clone(&program), wrong).to_string(), "the value is none of this message");
+        assert_eq!(EncodeError::new(Arc::clone(&program), *wrong).to_string(), "the value is none of this message");
         let Stop = encoder.incomplete();
         assert!(encoder.ended(Err(Stop)).is_err() && encoder.ended(Ok(())).is_ok());
     }

@@ -210,7 +210,7 @@ impl<'p, 'a> Splice<'p, 'a> {
         let mut encoder = Encoder::new(self.program, &mut bytes, &mut scratch);
         let written = write(&mut encoder);
         let ended = encoder.ended(written);
-        ended.map_err(|wrong| PatchError::Encode(EncodeError::new(self.message.shared(), wrong)))?;
+        ended.map_err(|wrong| PatchError::Encode(EncodeError::new(self.message.shared(), *wrong)))?;
         Ok(bytes)
     }
 }
