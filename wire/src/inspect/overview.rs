@@ -4,9 +4,10 @@
 
 use core::fmt;
 
+use super::columns::{Limit, Widths};
 use super::describe::first_line;
 use super::frame::Part;
-use super::table::{Limit, Widths, rows_of_part};
+use super::table::rows_of_part;
 use crate::layout::{Message, Protocol, Schema, Shown};
 
 impl<'s> Protocol<'s> {
