@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use echo_proto::{Echo, EchoRequest};
 use tests::random::Random;
+use wire::dynamic::text::leak;
 use wire::dynamic::{Frame, Protocol, Value};
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 use wire::schema::{self, Side};
@@ -293,8 +294,8 @@ fn frames_are_made_as_by_their_types() {
     let end = postgres.request(i64::from(b'X')).unwrap();
     assert_eq!(frame.encode(&mut end.build()).unwrap(), b"X\0\0\0\x04");
     let other = postgres.request(i64::from(b'N')).unwrap();
-    let mut frame = frame.key(i64::from(b'N'));
-    assert_eq!(frame.encode(&mut other.from_json(r#"{"1": "slow"}"#).unwrap()).unwrap(), b"N\0\0\0\x08slow");
+    let mut slow = other.from_json(r#"{"1": "slow"}"#).unwrap();
+    assert_eq!(frame.key(i64::from(b'N')).encode(&mut slow).unwrap(), b"N\0\0\0\x08slow");
 
     let broker = Protocol::of(<Broker as wire::Protocol>::LAYOUT);
     let mut frame = broker.frame(Side::Request);
@@ -317,8 +318,8 @@ protocol small { frame Small, 1: Text -> Text, answers { 2: Pong } }";
     let small = Protocol::load(text).unwrap();
     let mut message = small.request(1).unwrap().from_json(r#"{"text": "abc"}"#).unwrap();
     let mut out = vec![9];
-    let mut frame = small.frame(Side::Request).max_payload(2);
-    let error = frame.encode_into(&mut message, &mut out).unwrap_err();
+    let mut frame = small.frame(Side::Request);
+    let error = frame.max_payload(2).encode_into(&mut message, &mut out).unwrap_err();
     assert_eq!((error.to_string(), &out[..]), ("frame of 3 bytes is over the maximum of 2".into(), &[9][..]));
     let mut frame = small.frame(Side::Request);
     assert_eq!(frame.encode(&mut message).unwrap(), b"\x01\x03abc");
@@ -338,6 +339,138 @@ protocol small { frame Small, 1: Text -> Text, answers { 2: Pong } }";
     let error = less.frame(Side::Request).encode(&mut byte.from_json("7").unwrap()).unwrap_err();
     assert_eq!(error.to_string(), "frame of 1 byte is under the minimum of 2");
     assert_eq!(less.frame(Side::Request).encode(&mut word.from_json("7").unwrap()).unwrap(), b"\x02\0\0\x07");
+}
+
+/// A builder in a struct: no message has the key of the one in front of it, and what is said of headers stays.
+#[test]
+fn the_key_of_a_frame_is_that_of_its_own_message() {
+    let text = "wire 1
+struct Call { api: u8 key, flags: u8 }
+struct Head { call: Call, id: u8 }
+struct Any { text: bytes len=rest }
+struct End { }
+protocol p { frame u8, request Head, 0: End, 1: Any, 2: Any, *: Any }";
+    let p = Protocol::load(text).unwrap();
+    let mut any = p.request(7).unwrap().from_json(r#"{"text": "a"}"#).unwrap();
+    let mut end = p.request("End").unwrap().build();
+    struct Held<'p> {
+        frame: wire::dynamic::FrameBuilder<'p, 'static>,
+    }
+    let mut held = Held { frame: p.frame(Side::Request) };
+    let frame = &mut held.frame;
+    frame.header().set("id", 5).unwrap().set("call.flags", 6).unwrap();
+    assert_eq!(frame.key(7).encode(&mut any).unwrap(), b"\x04\x07\x06\x05a");
+    assert_eq!(frame.encode(&mut end).unwrap(), b"\x03\0\x06\x05");
+    // Of several keys a message has the first, unless another is said.
+    assert_eq!(frame.encode(&mut any).unwrap(), b"\x04\x01\x06\x05a");
+    assert_eq!(frame.key(2).encode(&mut any).unwrap(), b"\x04\x02\x06\x05a");
+    let error = frame.key(2).encode(&mut end).unwrap_err();
+    assert_eq!(error.to_string(), "the key that was said chooses another message");
+    assert_eq!(frame.encode(&mut end).unwrap(), b"\x03\0\x06\x05");
+
+    // What has no key takes what its header says, and not what another message had.
+    let text = text.replace("1: Any, 2: Any, ", "");
+    let p = Protocol::load(&text).unwrap();
+    let mut any = p.request(7).unwrap().from_json(r#"{"text": "a"}"#).unwrap();
+    let mut end = p.request("End").unwrap().build();
+    for header in [None, Some(r#"{"id": 5, "call": {"flags": 6}}"#)] {
+        let mut frame = p.frame(Side::Request);
+        match header {
+            Some(json) => *frame.header() = p.header(Side::Request).from_json(json).unwrap(),
+            None => _ = frame.header().set("id", 5).unwrap().set("call.flags", 6).unwrap(),
+        }
+        assert_eq!(frame.key(7).encode(&mut any).unwrap(), b"\x04\x07\x06\x05a");
+        assert_eq!(frame.encode(&mut end).unwrap(), b"\x03\0\x06\x05");
+        let error = frame.encode(&mut any).unwrap_err();
+        assert!(error.to_string().starts_with("Head.call.api: no value"), "{error}");
+        frame.header().set("call.api", 9).unwrap();
+        assert_eq!(frame.encode(&mut end).unwrap(), b"\x03\0\x06\x05");
+        assert_eq!(frame.encode(&mut any).unwrap(), b"\x04\x09\x06\x05a");
+    }
+}
+
+/// What a text's protocol makes of a frame: the message by the layout, and by the program, or why there is none.
+fn chosen(text: &str, side: Side, bytes: &[u8]) -> [Result<String, String>; 2] {
+    let layout = leak(text).unwrap_or_else(|error| panic!("{error}\n{text}")).protocol().unwrap();
+    let walked = layout.walk(side, bytes, &mut |_, _| {}).map_err(|error| error.to_string());
+    let by_layout = walked.map(|()| layout.message_in(side, bytes).unwrap().name().to_owned());
+    let protocol = Protocol::of(layout);
+    let frame = protocol.split(side, bytes, 100).unwrap().unwrap();
+    let by_program = frame.view().map(|_| frame.message().unwrap().name().to_owned());
+    [by_layout, by_program.map_err(|error| error.to_string())]
+}
+
+/// Which field is the key is one rule, for whoever reads a frame, checks a protocol or makes a frame.
+#[test]
+fn one_rule_says_which_field_is_the_key() {
+    for (headers, bytes) in [
+        // The frame header before the other one.
+        (
+            "struct F { n: u8 payload_len, a: u8 key } struct R { b: u8 key } protocol p { frame F, request R,",
+            &[1, 2, 1][..],
+        ),
+        // What is the header's own before what is in another, whichever stands in front.
+        ("struct In { b: u8 key } struct R { i: In, a: u8 key } protocol p { frame u8, request R,", &[2, 1, 2]),
+        ("struct In { b: u8 key } struct R { a: u8 key, i: In } protocol p { frame u8, request R,", &[2, 2, 1]),
+        // The first of two that are in others, and not what is in what may be absent, in an array, or in a tuple.
+        ("struct In { a: u8 key } struct R { i: In, j: In } protocol p { frame u8, request R,", &[2, 2, 1]),
+        ("struct In { a: u8 key } struct R { i: [In; 1], j: In } protocol p { frame u8, request R,", &[2, 1, 2]),
+        ("struct In { a: u8 key } struct R { i: (u8, In), j: In } protocol p { frame u8, request R,", &[3, 9, 1, 2]),
+        (
+            "struct In { a: u8 key } struct Jn { n: u8, i: In } struct R { i: In?, j: Jn } protocol p { frame u8, request R,",
+            &[4, 1, 1, 9, 2],
+        ),
+    ] {
+        let text = format!("wire 1\nstruct One {{ }} struct Two {{ }} {headers} 1: One, 2: Two }}");
+        let two = || Ok("Two".to_owned());
+        assert_eq!(chosen(&text, Side::Request, bytes), [two(), two()], "{text}");
+        let protocol = Protocol::load(&text).unwrap();
+        let (sent, none) = (protocol.split(Side::Request, bytes, 100).unwrap().unwrap(), "{}");
+        let mut frame = protocol.frame(Side::Request);
+        *frame.frame_header() = protocol.frame_header().from_json(none).unwrap();
+        let (front, header) = (sent.frame_header().to_json(), sent.header().unwrap().to_json());
+        *frame.header() = protocol.header(Side::Request).from_json(&header).unwrap();
+        if front.starts_with('{') {
+            *frame.frame_header() = protocol.frame_header().from_json(&front).unwrap();
+        }
+        let made = frame.encode(&mut protocol.request("One").unwrap().build()).unwrap();
+        assert_eq!(chosen(&text, Side::Request, &made), [Ok("One".to_owned()), Ok("One".to_owned())], "{text}");
+        // Each key is one that this field can say.
+        let error = Protocol::load(&text.replace("2: Two", "300: Two").replace("b: u8", "b: u16")).unwrap_err();
+        assert!(error.to_string().contains("cannot say the `key` of every request"), "{error}\n{text}");
+    }
+}
+
+/// Where one message is there for every key, no header need say one.
+#[test]
+fn the_only_message_of_a_side_needs_no_key() {
+    let messages = "struct Head { n: u8 payload_len } struct Ask { a: u8 } struct Tell { b: u16 } struct Note { }";
+    let found = |parts: &str, side, bytes: &[u8]| {
+        chosen(&format!("wire 1\n{messages} protocol p {{ frame Head, {parts} }}"), side, bytes)
+    };
+    let of = |name: &str| [Ok(name.to_owned()), Ok(name.to_owned())];
+    assert_eq!(found("*: Ask", Side::Request, &[1, 7]), of("Ask"));
+    assert_eq!(found("*: Ask -> Tell", Side::Response, &[2, 7, 8]), of("Tell"));
+    assert_eq!(found("*: Ask, answers { *: Tell }", Side::Response, &[2, 7, 8]), of("Tell"));
+    assert_eq!(found("answers { *: Tell }", Side::Response, &[2, 7, 8]), of("Tell"));
+    let keyed = "request u8key, 1: Ask, answers { *: Note }".replace("u8key", "Keyed");
+    let text = format!("wire 1\n{messages} struct Keyed {{ k: u8 key }} protocol p {{ frame Head, {keyed} }}");
+    assert_eq!(chosen(&text, Side::Response, &[0]), of("Note"));
+    assert_eq!(chosen(&text, Side::Request, &[2, 1, 7]), of("Ask"));
+    // One of two that nothing tells apart is neither.
+    let none = "no header says which message begins at byte 1";
+    for two in ["*: Ask -> Tell, answers { *: Note }", "answers { *: Note, 1: Tell }"] {
+        assert_eq!(found(two, Side::Response, &[0]), [Err(none.to_owned()), Err(none.to_owned())], "{two}");
+    }
+    let error =
+        Protocol::load(&format!("wire 1\n{messages} protocol p {{ frame Head, *: Ask, 1: Note }}")).unwrap_err();
+    assert!(error.to_string().contains("no header says which request follows"), "{error}");
+
+    let protocol = Protocol::load(&format!("wire 1\n{messages} protocol p {{ frame Head, *: Ask -> Tell }}")).unwrap();
+    let ask = protocol.message(Side::Request, None).unwrap();
+    assert_eq!(protocol.frame(Side::Request).encode(ask.build().set("a", 7).unwrap()).unwrap(), [1, 7]);
+    let tell = protocol.message(Side::Response, None).unwrap();
+    assert_eq!(protocol.frame(Side::Response).encode(tell.build().set("b", 7).unwrap()).unwrap(), [2, 0, 7]);
 }
 
 /// A message has its version from the header.

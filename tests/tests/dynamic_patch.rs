@@ -96,6 +96,49 @@ fn a_field_is_changed_and_nothing_else() {
     assert!(same > 1_000 && other > 1_000 && refused > 100, "{same} {other} {refused}");
 }
 
+/// Each step that can refuse a value, made to do it: the message is then as it was.
+#[test]
+fn a_message_is_as_it_was_after_each_error() {
+    let long = |len: usize| Value::from("a".repeat(len));
+    for (fields, json, way, value, told) in [
+        ("a: text len=u8, b: u8", r#"{"a": "x", "b": 1}"#, "a", long(256), "length 256 is over the maximum of 255"),
+        ("a: text len=u8 max=3, b: u8", r#"{"a": "x", "b": 1}"#, "a", long(4), "length 4 is over the maximum of 3"),
+        ("a: bytes len=u16*4, b: u8", r#"{"a": "", "b": 1}"#, "a", long(5), "5 cannot be said by"),
+        ("a: u8, b: u8", r#"{"a": 7, "b": 1}"#, "a", Value::Int(256), "256 does not fit in 1 byte"),
+        ("a: u8, b: u8", r#"{"a": 7, "b": 1}"#, "a", long(1), "an integer"),
+        (
+            "n: u8, a: bytes len=.n, b: u8",
+            r#"{"a": {"hex": "00"}, "b": 1}"#,
+            "a",
+            long(256),
+            "256 does not fit in 1 byte",
+        ),
+        ("n: u8, a: bytes len=.n, b: bytes len=.n", r#"{"a": "x", "b": "y"}"#, "a", long(2), "another field follows"),
+        ("a: Inner, b: u8", r#"{"a": {"n": "x"}, "b": 1}"#, "a.n", long(9), "over the maximum"),
+        ("a: text len=u8 size=4, b: u8", r#"{"a": "x", "b": 1}"#, "a", long(4), "4"),
+        ("hidden g: u8, a: u8 bits=4, b: u8 bits=4", r#"{"a": 1, "b": 1}"#, "a", Value::Int(16), "4 bits"),
+        ("a: u8 check=(.a < 9), b: u8", r#"{"a": 1, "b": 1}"#, "a", Value::Int(9), "the message would be wrong"),
+        ("a: u8 value=1, b: u8", r#"{"b": 1}"#, "a", Value::Int(2), "it always is the same"),
+        ("k: u8, a: u8 when=(.k == 1)", r#"{"k": 0}"#, "a", Value::Int(2), "it is not there"),
+        ("k: u8, a: u8 when=(.k == 1)", r#"{"k": 0}"#, "k", Value::Int(1), "depends on it"),
+        ("a: u8, s: u32 checksum=crc32 over=.a", r#"{"a": 0}"#, "s", Value::Int(1), "the codec makes it"),
+        ("a: u8", r#"{"a": 0}"#, "z", Value::Int(1), "no field `z`"),
+    ] {
+        let text = format!("wire 1 struct Inner {{ n: text len=u8 max=4 }} struct M {{ {fields} }}");
+        let message = Message::load(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        let bytes = message.from_json(json).unwrap().encode().unwrap_or_else(|error| panic!("{error}: {text}"));
+        let mut patched = bytes.clone();
+        let error = message.patch(&mut patched, way, value).unwrap_err().to_string();
+        assert!(error.contains(told), "{fields}: {error}");
+        assert_eq!(patched, bytes, "{fields}");
+        // Nor is what was no such message.
+        let mut cut = bytes.get(..bytes.len() - 1).unwrap().to_vec();
+        let before = cut.clone();
+        message.patch(&mut cut, way, Value::Int(0)).unwrap_err();
+        assert_eq!(cut, before, "{fields}");
+    }
+}
+
 fn changed(value: &Value<'static>, random: &mut Random) -> Value<'static> {
     const NUMBERS: [i128; 8] = [0, 1, -1, 2, 127, 128, 255, 65_535];
     match value {

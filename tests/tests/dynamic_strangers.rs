@@ -1,7 +1,5 @@
 //! Values and schemas from strangers: what encodes without types neither panics, nor takes memory or time ahead of them.
 
-use std::time::{Duration, Instant};
-
 use wire::Wire;
 use wire::dynamic::{EncodeErrorKind, Message, Value, Variant};
 
@@ -68,7 +66,6 @@ fn numbers_of_variants_at_the_ends_of_their_type() {
 
 #[test]
 fn sizes_of_a_schema_take_no_memory() {
-    let start = Instant::now();
     for (text, json, is_encoded) in [
         ("struct A { a: u8 size=4294967295 }", r#"{"a":1}"#, false),
         ("struct A { a: u8 size=1000000 }", r#"{"a":1}"#, true),
@@ -113,17 +110,28 @@ fn sizes_of_a_schema_take_no_memory() {
         }
         assert!(out.capacity() <= 128 << 20, "{text}: {}", out.capacity());
     }
-    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    // What is written aside counts too. All that these sizes could take is time to write zeros, which are somewhere then.
+    if let Some(peak) = peak_of_memory() {
+        assert!(peak < 512 << 20, "{peak}");
+    }
 }
 
+/// The most bytes of memory that this process has had, where the system says it.
+fn peak_of_memory() -> Option<usize> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().strip_suffix(" kB")?.parse::<usize>().ok()? << 10)
+}
+
+/// No time is asserted: where each field was compared with each other one, this would not end.
 #[test]
 fn a_value_of_many_fields_takes_time_as_it_is_large() {
+    const FIELDS: usize = 400_000;
     let message = load("struct A {\n    a: u8,\n    b: u8,\n}\n");
-    let start = Instant::now();
     for names in [
-        (0..100_000).map(|index| format!("x{index}")).collect::<Vec<_>>(),
-        vec!["a".to_owned(); 100_000],
-        ["b", "a"].repeat(50_000).into_iter().map(str::to_owned).collect(),
+        (0..FIELDS).map(|index| format!("x{index}")).collect::<Vec<_>>(),
+        vec!["a".to_owned(); FIELDS],
+        ["b", "a"].repeat(FIELDS / 2).into_iter().map(str::to_owned).collect(),
     ] {
         let value = Value::structure(names.iter().map(|name| (&**name, Value::from(1))));
         assert!(message.encode(&value).is_err());
@@ -131,7 +139,6 @@ fn a_value_of_many_fields_takes_time_as_it_is_large() {
         let json = format!("{{{}}}", json.join(","));
         assert!(message.from_json(&json).map_or(true, |mut builder| builder.encode().is_err()));
     }
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
 
 /// A struct has at most 4096 fields.
@@ -141,7 +148,5 @@ fn fields_may_stand_in_any_order() {
     let fields: Vec<_> = names.iter().map(|name| format!("    {name}: u8,")).collect();
     let message = load(&format!("struct A {{\n{}\n}}\n", fields.join("\n")));
     let value = Value::structure(names.iter().rev().map(|name| (&**name, Value::from(1))));
-    let start = Instant::now();
     assert_eq!(message.encode(&value).map(|bytes| bytes.len()), Ok(4096));
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }

@@ -411,6 +411,37 @@ fn no_codec_by_hand_stands_in_a_recursive_type() {
     }
 }
 
+/// Nobody could write a value of such a type, and every read of one would fail.
+#[test]
+fn some_value_of_a_recursive_type_ends() {
+    for (declared, name, column) in [
+        ("struct T recursive=4 { kid: T }", "T", 1),
+        ("struct T recursive=4 { n: u8, kids: [T; 2] }", "T", 1),
+        ("struct T recursive=4 { n: u8, kids: (u8, T) }", "T", 1),
+        ("enum T: u8 recursive=4 { A = 1 { T }, * { T, u8 } }", "T", 1),
+        ("struct T recursive=4 { struct Two { a: T, b: T } type Of = Two all: Of }", "T", 1),
+        ("struct T recursive=4 { struct U recursive=4 { t: T, more: [U] len=u8 } u: U }", "T", 1),
+        ("struct T recursive=4 { a: [T] len=u8 } struct U recursive=4 { t: T, u: U }", "U", 40),
+        ("struct T recursive=4 { struct U recursive=4 { u: U } t: [U] len=u8, a: [T] len=u8 }", "U", 24),
+    ] {
+        let error = load(&format!("wire 1\n{declared}"), &Memory::new()).unwrap_err();
+        assert!(error.message().starts_with(&format!("no value of `{name}` ends")), "{declared}: {error}");
+        assert_eq!((error.line(), error.column()), (2, column), "{declared}");
+    }
+    for declared in [
+        "struct T recursive=4 { n: u8, kid: T when=(.n == 1) }",
+        "struct T recursive=4 { n: u8, kid: T? }",
+        "struct T recursive=4 { n: u8, kid: [T] len=u8 }",
+        "enum T: u8 recursive=4 { A = 1 { T }, B = 2 { } }",
+        "struct T recursive=4 { enum V: u8 { A = 1 { T }, B = 2 { u8 } } v: V }",
+        // Each is known to end only once the one in front of it is.
+        "struct T recursive=4 { enum V: u8 recursive=4 { A = 1 { T }, B = 2 { V }, C = 3 { } } struct U { v: V } u: U, t: [T] len=u8 }",
+        "struct T recursive=4 { struct U { t: T } enum V: u8 { A = 1 { U }, B = 2 } v: V }",
+    ] {
+        load(&format!("wire 1 {declared}"), &Memory::new()).unwrap_or_else(|error| panic!("{error}\n{declared}"));
+    }
+}
+
 #[test]
 fn names_may_be_numbers_or_nothing() {
     let memory = Memory::new();

@@ -9,6 +9,7 @@ pub mod decode;
 mod export;
 mod filter;
 mod protocol;
+mod tag;
 
 pub use commands::main;
 pub use filter::Filter;

@@ -9,6 +9,8 @@ use wire::dynamic::{self, FieldId, Message, ValueRef, View};
 use wire::schema::{self, Given, Leaf, Part, Schema, Side};
 use wire::{DecodeError, DecodeErrorKind, Reader};
 
+use crate::tag::Tag;
+
 /// A protocol that a program shows for as long as it runs.
 ///
 /// ```
@@ -42,32 +44,15 @@ struct Frames {
     layout: &'static schema::Protocol<'static>,
     messages: dynamic::Protocol,
     /// What tells requests from each other, in the headers of requests and in those of responses.
-    tags: [Option<Tag>; 2],
+    tags: [Option<Place>; 2],
 }
 
-/// A number of a header that says which request a response answers.
+/// Where the number of a header stands that says which request a response answers.
 #[derive(Debug, Clone, Copy)]
-enum Tag {
+enum Place {
     InFrameHeader(FieldId),
     InHeader(FieldId),
 }
-
-/// What protocols call that number.
-pub(crate) const TAGS: [&str; 13] = [
-    "sequence",
-    "seq",
-    "correlation_id",
-    "request_id",
-    "message_id",
-    "transaction_id",
-    "transaction",
-    "call_id",
-    "xid",
-    "id",
-    "tag",
-    "serial",
-    "token",
-];
 
 /// What stands at the beginning of some bytes.
 pub(crate) enum First {
@@ -128,7 +113,7 @@ impl Protocol {
     #[must_use]
     pub fn of(layout: &'static schema::Protocol<'static>) -> Self {
         let messages = dynamic::Protocol::of(layout);
-        let tags = Tag::of(&messages);
+        let tags = Place::of(layout, &messages);
         Self(Kind::Frames(Frames { layout, messages, tags }))
     }
 
@@ -300,11 +285,8 @@ impl Frames {
     }
 
     fn chosen(&self, key: Option<i64>, side: Side) -> Option<&Message> {
-        match (key, side) {
-            (Some(key), Side::Request) => self.messages.request(key).ok(),
-            (Some(key), _) | (None, Side::ResponseTo(key)) => self.messages.response(key).ok(),
-            (None, Side::Request | Side::Response) => None,
-        }
+        let asked = if let Side::ResponseTo(key) = side { Some(key) } else { None };
+        self.messages.message(side, key.or(asked)).ok()
     }
 
     /// What is wrong with a frame that is not valid.
@@ -320,8 +302,8 @@ impl Frames {
         let [request, response] = self.tags;
         let number = |value: ValueRef<'_, '_>| value.as_i64().map(i128::from).or_else(|| Some(value.as_u64()?.into()));
         match if side == Side::Request { request? } else { response? } {
-            Tag::InFrameHeader(field) => number(frame.frame_header().get(field)),
-            Tag::InHeader(field) => number(frame.header().ok()?.get(field)),
+            Place::InFrameHeader(field) => number(frame.frame_header().get(field)),
+            Place::InHeader(field) => number(frame.header().ok()?.get(field)),
         }
     }
 
@@ -334,15 +316,19 @@ impl Frames {
     }
 }
 
-impl Tag {
-    /// The field that the headers of both sides have, and that is called as the number of a request is.
-    fn of(messages: &dynamic::Protocol) -> [Option<Self>; 2] {
-        let find = |name: &str, side| {
-            let own = messages.header(side).field(name).ok().map(Self::InHeader);
-            own.or_else(|| messages.frame_header().field(name).ok().map(Self::InFrameHeader))
+impl Place {
+    /// That in requests and that in responses.
+    fn of(layout: &schema::Protocol<'static>, messages: &dynamic::Protocol) -> [Option<Self>; 2] {
+        let find = |tag: Tag, side| match tag {
+            Tag { is_in_frame_header: true, field, .. } => {
+                messages.frame_header().field(field.name()).ok().map(Self::InFrameHeader)
+            }
+            Tag { field, .. } => messages.header(side).field(field.name()).ok().map(Self::InHeader),
         };
-        let both = TAGS.iter().find_map(|name| Some([find(name, Side::Request)?, find(name, Side::Response)?]));
-        both.map_or([None; 2], |both| both.map(Some))
+        match Tag::of(layout) {
+            Some([request, response]) => [find(request, Side::Request), find(response, Side::Response)],
+            None => [None; 2],
+        }
     }
 }
 

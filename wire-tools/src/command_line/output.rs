@@ -43,6 +43,11 @@ pub fn complain(error: &anyhow::Error) {
     let _unread = writeln!(anstream::stderr(), "{}", complaint(error));
 }
 
+/// Prints a warning on stderr, in one line.
+pub fn warn(warning: impl fmt::Display) {
+    let _unread = writeln!(anstream::stderr(), "warning: {}", plain(warning));
+}
+
 /// An error in one line.
 pub fn complaint(error: &anyhow::Error) -> String {
     match unwritten(error) {

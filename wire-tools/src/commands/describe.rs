@@ -35,12 +35,24 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     Ok(print(Shown(page))?)
 }
 
+/// The most bytes of a page, but for those of the last section. A short text with types that hold each other many times would have
+/// no end.
+const MOST: usize = 4 << 20;
+
+/// Says that there is more.
+fn cut(page: &mut String) -> fmt::Result {
+    writeln!(page, "... and more types: `wire table` shows the one that it is told the name of.")
+}
+
 fn describe(page: &mut String, loaded: &Loaded<'static>) -> fmt::Result {
     let mut told = HashSet::new();
     if let Some(protocol) = loaded.protocol() {
         writeln!(page, "# {}\n", Escaped(protocol.name))?;
         messages(page, protocol)?;
         for part in parts(protocol) {
+            if page.len() > MOST {
+                return cut(page);
+            }
             section(page, &part.title(), loaded.resolved(part.schema))?;
             told.insert(ptr::from_ref(part.schema));
         }
@@ -48,6 +60,9 @@ fn describe(page: &mut String, loaded: &Loaded<'static>) -> fmt::Result {
         writeln!(page, "# Types\n")?;
     }
     for schema in loaded.types().iter().filter(|schema| !told.contains(&ptr::from_ref(**schema))) {
+        if page.len() > MOST {
+            return cut(page);
+        }
         section(page, schema.name(), loaded.resolved(schema))?;
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! `encode`: messages and frames from JSON.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufReader, IsTerminal as _, Read, Write as _};
 use std::path::{Path, PathBuf};
@@ -117,17 +118,21 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         Some(path) => Box::new(File::open(path).with_context(|| format!("cannot read {}", path.display()))?),
         None => Box::new(io::stdin().lock()),
     };
-    let documents = serde_json::Deserializer::from_reader(BufReader::new(input)).into_iter::<Box<RawValue>>();
+    let left = Cell::new(MOST);
+    let input = BufReader::new(Bounded { input, left: &left });
+    let documents = serde_json::Deserializer::from_reader(input).into_iter::<Box<RawValue>>();
     let (mut bytes, mut out, mut count) = (Vec::new(), io::BufWriter::new(io::stdout().lock()), 0_u64);
     for document in documents {
         count = count.saturating_add(1);
-        let document = document.map_err(|error| anyhow!("document {count} is no JSON: {error}"));
-        let written = document.and_then(|document| target.write(document.get(), &mut bytes));
-        let written = written.with_context(|| format!("document {count}"));
+        let written = match document {
+            Ok(document) => target.write(document.get(), &mut bytes).with_context(|| format!("document {count}")),
+            Err(error) => Err(unread(count, &error, left.get())),
+        };
         if let Err(error) = written {
             out.flush()?;
             return Err(error);
         }
+        left.set(MOST);
         if is_hex {
             writeln!(out, "{}", hex(&bytes))?;
         } else {
@@ -140,6 +145,36 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         bail!("no JSON to encode: the input is empty");
     }
     Ok(())
+}
+
+/// So many bytes has a document at most, and some more that are read ahead: it is held as a whole. No frame is longer than 2 GiB, and
+/// few are than 1 MiB.
+const MOST: usize = 64 << 20;
+
+/// An input of which so much is still read for one document.
+struct Bounded<'l, R> {
+    input: R,
+    left: &'l Cell<usize>,
+}
+
+impl<R: Read> Read for Bounded<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.left.get() == 0 {
+            return Err(io::Error::other("it is longer than 64 MiB"));
+        }
+        let len = self.input.read(buffer)?;
+        self.left.set(self.left.get().saturating_sub(len));
+        Ok(len)
+    }
+}
+
+/// Why there is no such document, with so much left to read for it.
+fn unread(count: u64, error: &serde_json::Error, left: usize) -> anyhow::Error {
+    match (error.is_io(), left) {
+        (true, 0) => anyhow!("document {count} is over 64 MiB: write what it has as several messages"),
+        (true, _) => anyhow!("cannot read document {count}: {error}"),
+        (false, _) => anyhow!("document {count} is no JSON: {error}"),
+    }
 }
 
 impl Target {
@@ -160,7 +195,7 @@ impl Target {
 
 impl Frames {
     fn of(file: &SchemaFile) -> anyhow::Result<Self> {
-        let layout = file.layout()?;
+        let layout = file.framed()?;
         Ok(Self { layout, messages: dynamic::Protocol::of(layout) })
     }
 
@@ -172,7 +207,8 @@ impl Frames {
             Direction::Request => Side::Request,
             Direction::Response => Side::Response,
         };
-        let mut frame = self.messages.frame(side).max_payload(usize::MAX);
+        let mut frame = self.messages.frame(side);
+        frame.max_payload(usize::MAX);
         let (mut header_key, mut frame_key) = (None, None);
         if let Some(json) = document.header {
             let schema = self.layout.header(side);
@@ -186,7 +222,7 @@ impl Frames {
         }
         let (message, key) = self.message(side, name, frame_key.or(header_key))?;
         if let Some(key) = key {
-            frame = frame.key(key);
+            frame.key(key);
         }
         let fields = document.fields.map_or("{}", RawValue::get);
         frame.encode_into(&mut message.from_json(fields)?, out)?;
@@ -212,11 +248,8 @@ impl Frames {
 
 /// The key that the JSON of a header says, if it is a number there.
 fn key_in(header: &Schema<'_>, json: &RawValue) -> Option<i64> {
-    fn find(header: &Schema<'_>, json: &serde_json::Value) -> Option<i64> {
-        let own = header.fields().iter().find(|field| field.is_key());
-        let inside = || header.fields().iter().find_map(|field| find(field.schema(), json.get(field.name())?));
-        own.map_or_else(inside, |field| json.get(field.name())?.as_i64())
-    }
-
-    find(header, &serde_json::from_str(json.get()).ok()?)
+    let json: serde_json::Value = serde_json::from_str(json.get()).ok()?;
+    let mut way = header.key_way().peekable();
+    way.peek()?;
+    way.try_fold(&json, |json, (_, field)| json.get(field.name()))?.as_i64()
 }

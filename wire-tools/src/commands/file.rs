@@ -14,6 +14,8 @@ use wire::schema::{self, Schema};
 use crate::command_line::output::plain;
 use crate::protocol::Protocol;
 
+use super::warnings;
+
 /// Which file it is.
 #[derive(Debug, clap::Args)]
 pub(super) struct SchemaOption {
@@ -86,9 +88,18 @@ impl SchemaFile {
         &self.loaded
     }
 
-    /// The protocol that it declares, made ready for showing.
+    /// The protocol that it declares, made ready for showing frames.
     pub(super) fn protocol(&self) -> anyhow::Result<&'static Protocol> {
-        Ok(Box::leak(Box::new(Protocol::of(self.layout()?))))
+        Ok(Box::leak(Box::new(Protocol::of(self.framed()?))))
+    }
+
+    /// The protocol that it declares, whose frames say how long they are.
+    pub(super) fn framed(&self) -> anyhow::Result<&'static schema::Protocol<'static>> {
+        let layout = self.layout()?;
+        if let Some(reason) = warnings::unframed(layout) {
+            bail!("{}: {reason}, or name a message with --message", self.name);
+        }
+        Ok(layout)
     }
 
     /// The protocol that it declares.

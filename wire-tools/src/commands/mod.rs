@@ -15,6 +15,7 @@ mod format;
 mod layout;
 mod parts;
 mod table;
+mod warnings;
 
 use std::process::ExitCode;
 

@@ -25,6 +25,10 @@ Examples:
   wire table protocol.wire
   wire table protocol.wire Ping";
 
+/// Once so many bytes were printed, the types behind are counted. A short text with types that hold each other many times would
+/// have no end.
+const MOST: usize = 4 << 20;
+
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let file = SchemaFile::read(&arguments.file)?;
     if let Some(name) = &arguments.message {
@@ -33,9 +37,16 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     if let Some(protocol) = file.loaded().protocol() {
         return Ok(print(Shown(protocol.table()))?);
     }
+    let mut length = 0_usize;
     for (index, schema) in file.loaded().types().iter().enumerate() {
         let gap = if index > 0 { "\n" } else { "" };
-        print(format_args!("{gap}{}\n{}", Shown(schema.name()), Shown(file.loaded().resolved(schema).table())))?;
+        if length > MOST {
+            let left = file.loaded().types().len().saturating_sub(index);
+            return Ok(print(format_args!("{gap}... and {left} more types: name one behind the file\n"))?);
+        }
+        let table = Shown(file.loaded().resolved(schema).table()).to_string();
+        length = length.saturating_add(table.len());
+        print(format_args!("{gap}{}\n{table}", Shown(schema.name())))?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::value::RawValue;
 use wire::DecodeError;
 use wire::dynamic::View;
-use wire::schema::{Part, Value};
+use wire::schema::{Leaf, Part, Value};
 
 use super::report::{Seen, seconds};
 use super::stream::{Direction, Fault, Frame, Label, Lost};
@@ -60,27 +60,19 @@ enum Values<'a> {
     /// All of them.
     Whole(Box<RawValue>),
     /// Of a frame with a fault those in front of that, each by its way.
-    Front(Fields<'a>),
+    Front(Front<'a>),
 }
 
 impl Serialize for Values<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Whole(json) => json.serialize(serializer),
-            Self::Front(Fields(fields)) => match &**fields {
-                // A part without fields is a value.
-                [(name, Shown { value, .. })] if name.is_empty() => Field(*value).serialize(serializer),
-                _ => Fields::serialize_in(fields, serializer),
-            },
+            Self::Front(front) => front.serialize(serializer),
         }
     }
 }
 
 impl Values<'_> {
-    fn is_empty(&self) -> bool {
-        matches!(self, Self::Front(Fields(fields)) if fields.is_empty())
-    }
-
     fn whole(view: &View<'_, '_>) -> Option<Self> {
         RawValue::from_string(view.to_json()).ok().map(Self::Whole)
     }
@@ -94,24 +86,82 @@ struct Problem {
     path: String,
 }
 
-/// Values in the order of their bytes.
-struct Fields<'a>(Vec<(String, Shown<'a>)>);
-
-struct Shown<'a> {
-    value: Value<'a>,
-    /// What follows an unknown key is no string, and always in hexadecimal.
-    is_hex: bool,
+/// The values in a part of a frame with a fault, in the order of their bytes. They are walked once more where they are written: a
+/// frame may have millions.
+struct Front<'a> {
+    frame: &'a Frame<'a>,
+    place: Place,
+    count: usize,
 }
 
-impl Fields<'_> {
-    fn serialize_in<S: Serializer>(fields: &[(String, Shown<'_>)], serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(fields.len()))?;
-        for (name, Shown { value, is_hex }) in fields {
-            match value {
-                Value::Bytes(bytes) if *is_hex => map.serialize_entry(name, &Hex { hex: hex(bytes) })?,
-                value => map.serialize_entry(name, &Field(*value))?,
-            }
+/// Where a value stands in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    FrameHeader,
+    Header,
+    Fields,
+}
+
+impl Place {
+    const ALL: [Self; 3] = [Self::FrameHeader, Self::Header, Self::Fields];
+
+    const fn of(part: Part) -> Self {
+        match part {
+            Part::FrameHeader => Self::FrameHeader,
+            Part::Header => Self::Header,
+            Part::Message | Part::Rest => Self::Fields,
         }
+    }
+}
+
+/// Hands out the values in front of a fault with their places. What others make is no value of its own.
+fn values<'a>(frame: &Frame<'a>, visit: &mut dyn FnMut(Place, Part, &Leaf<'_, 'a>)) {
+    // What is wrong is in the frame's fault.
+    let _walked = frame.walk(&mut |part, leaf| {
+        if !matches!(leaf.value(), Value::Count(_) | Value::Size(_) | Value::Present) {
+            visit(Place::of(part), part, leaf);
+        }
+    });
+}
+
+impl<'a> Front<'a> {
+    /// That of a place, if there is anything.
+    fn of(frame: &'a Frame<'a>, place: Place) -> Option<Self> {
+        let mut count = 0_usize;
+        values(frame, &mut |own, _, _| count = count.saturating_add(usize::from(own == place)));
+        (count > 0).then_some(Self { frame, place, count })
+    }
+
+    /// The value of a part without fields, which has no name.
+    fn alone(&self) -> Option<Value<'a>> {
+        let mut alone = None;
+        if self.count == 1 {
+            values(self.frame, &mut |own, _, leaf| {
+                if own == self.place && leaf.name().to_string().is_empty() {
+                    alone = Some(leaf.value());
+                }
+            });
+        }
+        alone
+    }
+
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Some(value) = self.alone() {
+            return Field(value).serialize(serializer);
+        }
+        let (mut map, mut written) = (serializer.serialize_map(Some(self.count))?, Ok(()));
+        values(self.frame, &mut |own, part, leaf| {
+            if own != self.place || written.is_err() {
+                return;
+            }
+            let name = leaf.name().to_string();
+            written = match leaf.value() {
+                // What follows an unknown key is no string, and always in hexadecimal.
+                Value::Bytes(bytes) if part == Part::Rest => map.serialize_entry(&name, &Hex { hex: hex(bytes) }),
+                value => map.serialize_entry(&name, &Field(value)),
+            };
+        });
+        written?;
         map.end()
     }
 }
@@ -157,28 +207,14 @@ fn whole<'a>(document: &mut Document<'a>, frame: &Frame<'a>) {
 }
 
 /// Fills in the values in front of what is wrong.
-fn front<'a>(document: &mut Document<'a>, frame: &Frame<'a>, fault: Fault) {
-    let [mut of_frame, mut header, mut fields] = [const { Vec::new() }; 3];
-    // What is wrong is in the frame's fault.
-    let _walked = frame.walk(&mut |part, leaf| {
-        let (fields, is_hex) = match part {
-            Part::FrameHeader => (&mut of_frame, false),
-            Part::Header => (&mut header, false),
-            Part::Message => (&mut fields, false),
-            Part::Rest => (&mut fields, true),
-        };
-        // What others make is no value of its own.
-        if !matches!(leaf.value(), Value::Count(_) | Value::Size(_) | Value::Present) {
-            fields.push((leaf.name().to_string(), Shown { value: leaf.value(), is_hex }));
-        }
-    });
-    let some = |fields: Vec<_>| Some(Values::Front(Fields(fields))).filter(|values| !values.is_empty());
-    let is_number = matches!(&*of_frame, [(name, _)] if name.is_empty());
+fn front<'a>(document: &mut Document<'a>, frame: &'a Frame<'a>, fault: Fault) {
+    let [of_frame, header, fields] = Place::ALL.map(|place| Front::of(frame, place));
+    let is_number = of_frame.as_ref().is_some_and(|front| front.alone().is_some());
     let place = if is_number { &mut document.size } else { &mut document.frame };
-    *place = some(of_frame);
+    *place = of_frame.map(Values::Front);
     if !matches!(fault, Fault::Size(_)) {
         document.message = frame.message();
-        (document.header, document.fields) = (some(header), some(fields));
+        (document.header, document.fields) = (header.map(Values::Front), fields.map(Values::Front));
     }
 }
 

@@ -70,12 +70,13 @@ pub(super) fn frame(out: &mut impl Write, ink: Ink, frame: &Frame<'_>, seen: See
 fn faulty(out: &mut impl Write, ink: Ink, frame: &Frame<'_>, fault: Fault) -> io::Result<()> {
     let mut front = 0_usize;
     let walked = frame.walk(&mut |_, leaf| front = leaf.offset().saturating_add(leaf.bytes().len()));
-    let mut shown = Vec::new();
+    let mut shown = Behind { out: &mut *out, line: Vec::new() };
     ink.annotated(&mut shown, frame)?;
     // What is said below in the place of the last line says more.
-    let lines = shown.split_inclusive(|byte| *byte == b'\n');
-    let count = lines.clone().count().saturating_sub(usize::from(walked.is_err()));
-    lines.take(count).try_for_each(|line| out.write_all(line))?;
+    let last = shown.line;
+    if walked.is_ok() {
+        out.write_all(&last)?;
+    }
     let Ink { dim, wrong: red, end, .. } = ink;
     let bytes = frame.bytes;
     match fault {
@@ -86,6 +87,32 @@ fn faulty(out: &mut impl Write, ink: Ink, frame: &Frame<'_>, fault: Fault) -> io
             }
             writeln!(out, "{red}{}{end}", unfinished(frame))
         }
+    }
+}
+
+/// Hands on lines as others follow them, and keeps the last: a frame may be large, and is never held as text.
+struct Behind<W> {
+    out: W,
+    line: Vec<u8>,
+}
+
+/// A line that is longer is handed on in pieces. It is a value, and no error.
+const LONGEST: usize = 64 << 10;
+
+impl<W: Write> Write for Behind<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
+            if self.line.ends_with(b"\n") || self.line.len() > LONGEST {
+                self.out.write_all(&self.line)?;
+                self.line.clear();
+            }
+            self.line.extend_from_slice(piece);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

@@ -25,6 +25,13 @@ struct "x\" }) os.exit(1) --" key=1 {
 protocol "tcp" { frame "end", 1: "x\" }) os.exit(1) --" }
 "##;
 
+/// A message of each side, which no header names.
+pub(crate) const ONLY: &str = "wire 1
+struct Header { length: u16 payload_len }
+struct Ask { a: u8, note: text len=u8 }
+struct Tell { b: u16 }
+protocol only { frame Header, *: Ask -> Tell }";
+
 /// A value: in which part, the way to it, where it begins, how many bytes it has, and what it says.
 pub(crate) type Row = (String, String, usize, usize, String);
 
@@ -123,6 +130,10 @@ pub(crate) fn echo() -> Vec<(bool, Vec<u8>)> {
     let request = b"\0\0\0\x22\0\x05\x80\0\0\0\0\0\0\x01\0\0\0\x02hi\0\x02\xff\xff\0\x07\0\0\0\x08 a body\n".to_vec();
     let response = b"\0\0\0\x1c\0\x05\0\0\0\x01\0\0\0\0\0\0\0\x02\0\0\0\x02hi\0\0\0\x04body".to_vec();
     vec![(true, request), (false, response)]
+}
+
+pub(crate) fn only() -> Vec<(bool, Vec<u8>)> {
+    vec![(true, b"\0\x04\x07\x02hi".to_vec()), (false, b"\0\x02\x01\x02".to_vec())]
 }
 
 /// The frames as they are, each shortened to each length, and each with each bit turned that does not say how long it is.

@@ -1,6 +1,6 @@
 //! What `wire export lua` writes, and what it refuses.
 
-use super::corpus::{ECHO, STRANGE, VEHICLES};
+use super::corpus::{ECHO, ONLY, STRANGE, VEHICLES};
 use super::{exported, refused};
 
 #[test]
@@ -19,6 +19,28 @@ fn each_message_is_described_by_its_names() {
         assert!(lua.contains(part), "{part}");
     }
     assert!(exported("lua", ECHO).contains("local REQUEST = { key = { 1 }, "));
+}
+
+/// The program grows with the schema: what messages are called is not told at each field that is called a key.
+#[test]
+fn names_of_messages_are_told_at_the_key_alone() {
+    let length = |count: usize| {
+        let mut schema = "wire 1\nstruct Header { length: u16 payload_len, kind: u16 key }\n".to_owned();
+        (0..count).for_each(|key| schema += &format!("struct Message{key:05} key={key} {{ again: u16 key }}\n"));
+        schema += "protocol p { frame Header";
+        (0..count).for_each(|key| schema += &format!(", {key}: Message{key:05}"));
+        exported("lua", &(schema + " }")).len()
+    };
+    let [none, some, twice] = [length(1), length(200), length(400)];
+    assert!(twice - none < 2 * (some - none) + 4096, "{none} {some} {twice}");
+}
+
+#[test]
+fn a_message_that_needs_no_key_is_taken_without_one() {
+    let lua = exported("lua", ONLY);
+    assert_eq!(lua.matches("needs_no_key = true").count(), 2);
+    assert!(lua.contains(r#"otherwise = { name = "Ask", "#) && lua.contains(r#"otherwise = { name = "Tell", "#));
+    assert!(!exported("lua", ECHO).contains("needs_no_key = true"));
 }
 
 #[test]

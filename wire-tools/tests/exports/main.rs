@@ -12,6 +12,7 @@
 
 mod corpus;
 mod lua;
+mod mutated;
 mod packets;
 mod tshark;
 

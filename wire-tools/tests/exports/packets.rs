@@ -65,8 +65,8 @@ pub(crate) struct Item {
     pub(crate) inside: Vec<Self>,
 }
 
-/// The frames of the protocol in each packet, as `program` shows them with a dissector.
-pub(crate) fn shown(program: &str, lua: &str, name: &str, segments: &[Segment]) -> Vec<Vec<Item>> {
+/// What `program` prints of packets with a dissector, in this form. No error of Lua is among it.
+fn printed(program: &str, lua: &str, name: &str, segments: &[Segment], form: &[&str]) -> (String, String) {
     let own = |extension: &str| -> PathBuf {
         env::temp_dir().join(format!("wire-{}-{:?}.{extension}", process::id(), std::thread::current().id()))
     };
@@ -74,8 +74,10 @@ pub(crate) fn shown(program: &str, lua: &str, name: &str, segments: &[Segment]) 
     fs::write(&script, lua).unwrap();
     fs::write(&packets, capture(segments)).unwrap();
     let output = Command::new(program)
-        .args(["-n", "-T", "pdml", "-X", &format!("lua_script:{}", script.display())])
-        .args(["-d", &format!("tcp.port=={PORT},{name}"), "-r"])
+        .args(["-n", "-X", &format!("lua_script:{}", script.display())])
+        .args(["-d", &format!("tcp.port=={PORT},{name}")])
+        .args(form)
+        .arg("-r")
         .arg(&packets)
         .stdin(Stdio::null())
         .output()
@@ -88,9 +90,25 @@ pub(crate) fn shown(program: &str, lua: &str, name: &str, segments: &[Segment]) 
         let error = text.lines().find(|line| line.to_ascii_lowercase().contains("lua error") || line.contains(".lua:"));
         assert_eq!(error, None);
     }
+    (text.into_owned(), said.into_owned())
+}
+
+/// The frames of the protocol in each packet, as `program` shows them with a dissector.
+pub(crate) fn shown(program: &str, lua: &str, name: &str, segments: &[Segment]) -> Vec<Vec<Item>> {
+    let (text, said) = printed(program, lua, name, segments, &["-T", "pdml"]);
     let shown: Vec<_> = text.split("<packet>").skip(1).map(|packet| frames(packet, name)).collect();
     assert_eq!(shown.len(), segments.len(), "{said}");
     shown
+}
+
+/// Whether each packet is one of the protocol, and what is wrong with it.
+pub(crate) fn faults(program: &str, lua: &str, name: &str, segments: &[Segment]) -> Vec<(bool, String)> {
+    let form = ["-T", "fields", "-e", "frame.protocols", "-e", "_ws.expert.message"];
+    let (text, said) = printed(program, lua, name, segments, &form);
+    let told: Vec<_> = text.lines().filter_map(|line| line.split_once('\t')).collect();
+    assert_eq!(told.len(), segments.len(), "{said}");
+    let is_own = |protocols: &str| protocols.rsplit(':').next() == Some(name);
+    told.iter().map(|(protocols, fault)| (is_own(protocols), (*fault).to_owned())).collect()
 }
 
 fn frames(packet: &str, name: &str) -> Vec<Item> {

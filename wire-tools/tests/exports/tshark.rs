@@ -3,7 +3,7 @@
 use wire::dynamic::text::leak;
 use wire::schema::Side;
 
-use super::corpus::{ECHO, MIXED, Row, STRANGE, VEHICLES, changed, echo, hex, random, vehicles, walked};
+use super::corpus::{ECHO, MIXED, ONLY, Row, STRANGE, VEHICLES, changed, echo, hex, only, random, vehicles, walked};
 use super::packets::{HEADERS, Item, Segment, shown};
 use super::{exported, tool};
 
@@ -159,6 +159,15 @@ fn so_it_is_of_the_echo_protocol() {
     };
     // Wireshark has a protocol of this name.
     compare(ECHO, "echo_wire", &changed(echo(), &length, 4, 4));
+}
+
+#[test]
+fn so_it_is_of_messages_without_a_key() {
+    let length = |frame: &mut [u8]| {
+        let len = u16::try_from(frame.len() - 2).unwrap();
+        frame[..2].copy_from_slice(&len.to_be_bytes());
+    };
+    compare(ONLY, "only", &changed(only(), &length, 2, 2));
 }
 
 #[test]

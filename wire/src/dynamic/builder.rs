@@ -225,6 +225,26 @@ impl<'m, 'v> Builder<'m, 'v> {
         }
     }
 
+    /// What was said of the field through which a way begins, or of all of the message.
+    pub(super) fn said_at(&self, way: &[usize]) -> Option<Value<'v>> {
+        match (&self.content, way) {
+            (Content::Fields(values), way) => values.get(*way.first()?).cloned().flatten(),
+            (Content::Whole(value), _) => Some(value.clone()),
+        }
+    }
+
+    /// Says that again.
+    pub(super) fn say_again_at(&mut self, way: &[usize], said: Option<Value<'v>>) {
+        match &mut self.content {
+            Content::Fields(values) => {
+                if let Some(place) = way.first().and_then(|index| values.get_mut(*index)) {
+                    *place = said;
+                }
+            }
+            Content::Whole(value) => *value = said.unwrap_or(Value::Null),
+        }
+    }
+
     /// Puts a value where fields lead that are found one in the other.
     fn set_along(&mut self, way: &[(usize, &Field)], value: Value<'v>) {
         match (&mut self.content, way) {

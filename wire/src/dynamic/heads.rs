@@ -61,20 +61,8 @@ impl Length {
     }
 }
 
-/// The way to the key in a header. One in a header inside of it counts where it has none itself.
+/// The way to the key in a header.
 fn key_in(header: &Schema<'_>) -> Option<Way> {
-    fn find(header: &Schema<'_>, way: &mut Vec<usize>) -> bool {
-        let fields = header.fields();
-        if let Some(own) = fields.iter().position(Field::is_key) {
-            way.push(own);
-            return true;
-        }
-        fields.iter().enumerate().any(|(index, field)| {
-            way.push(index);
-            find(field.schema(), way) || way.pop().is_none()
-        })
-    }
-
-    let mut way = Vec::new();
-    find(header, &mut way).then(|| way.into())
+    let way: Way = header.key_way().map(|(position, _)| position).collect();
+    Some(way).filter(|way| !way.is_empty())
 }

@@ -287,8 +287,7 @@ impl Message {
             Some(given) => write(&mut encoder, &build::Env { given, chosen: None, outer: None }),
             None => Err(encoder.incomplete()),
         };
-        let wrong = encoder.wrong.take();
-        if let (Err(Stop), Some(wrong)) = (written, wrong) {
+        if let Err(wrong) = encoder.ended(written) {
             out.truncate(start);
             scratch.clear();
             return Err(EncodeError::new(Arc::clone(&self.program), *wrong));

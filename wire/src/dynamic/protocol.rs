@@ -65,6 +65,8 @@ struct Inner {
     heads: Heads,
     requests: Vec<Entry>,
     responses: Vec<Entry>,
+    /// The only message of each side, where that needs no key.
+    only: [Option<Message>; 2],
 }
 
 /// A message, what chooses it, and what answers it.
@@ -134,7 +136,8 @@ impl Protocol {
     /// The same of a text, whose recursive types are these. Where it declares no protocol, what has no key has a name alone.
     fn with_nodes<'s>(layout: &layout::Protocol<'s>, nodes: &'s [&'s Schema<'s>], is_declared: bool) -> Self {
         let headers = [layout.frame_header, layout.request_header, layout.response_header];
-        let mut schemas: Vec<&'s Schema<'s>> = headers.into();
+        let only = [Side::Request, Side::Response].map(|side| layout.only_message(side).filter(|_| is_declared));
+        let mut schemas: Vec<&'s Schema<'s>> = headers.into_iter().chain(only.iter().copied().flatten()).collect();
         for message in layout.requests.iter().chain(layout.responses) {
             schemas.push(message.schema);
             schemas.extend(message.response);
@@ -144,6 +147,7 @@ impl Protocol {
         let mut messages = schemas.into_iter().zip(ids).map(|(schema, ty)| Message::new(&program, ty, schema));
         let mut next = || messages.next().unwrap_or_else(|| Message::of(&Schema::Unit));
         let headers = [next(), next(), next()];
+        let only = only.map(|only| only.map(|_| next()));
         let mut entries = |of: &[layout::Message<'s>]| -> Vec<Entry> {
             let entry = |message: &layout::Message<'s>| {
                 let own = next();
@@ -153,7 +157,7 @@ impl Protocol {
             of.iter().map(entry).collect()
         };
         let (requests, responses) = (entries(layout.requests), entries(layout.responses));
-        Self(Arc::new(Inner { name: layout.name.into(), headers, heads: Heads::of(layout), requests, responses }))
+        Self(Arc::new(Inner { name: layout.name.into(), headers, heads: Heads::of(layout), requests, responses, only }))
     }
 
     /// What the protocol is called.
@@ -204,6 +208,25 @@ impl Protocol {
                 .find(|own| Which::Name(own.name()) == which)
         };
         answer.or_else(named).map_or_else(|| self.find("response", &self.0.responses, which), Ok)
+    }
+
+    /// The message that headers of this side choose, by the key that they say. Where they have none, it is the only one, as
+    /// [`only_message`](layout::Protocol::only_message) of a layout says.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub fn message(&self, side: Side, key: Option<i64>) -> Result<&Message, NotFound> {
+        match (key, side, &self.0.only) {
+            (Some(key), Side::Request, _) => self.request(key),
+            (Some(key), Side::Response | Side::ResponseTo(_), _) => self.response(key),
+            (None, Side::Request, [Some(only), _]) => Ok(only),
+            (None, Side::Response | Side::ResponseTo(_), [_, Some(only)]) => Ok(only),
+            (None, ..) => {
+                let what = "message without a key, which no header says";
+                Err(NotFound::new(what, String::new(), self.name(), Vec::new()))
+            }
+        }
     }
 
     /// The messages of the client, with their keys.

@@ -4,9 +4,9 @@
 
 use core::fmt::{self, Write as _};
 
+use super::columns::{spaces, width_of};
 use super::describe::Span;
 use super::event::Leaf;
-use super::table::{spaces, width_of};
 use super::value::Value;
 use crate::error::DecodeError;
 use crate::io::Reader;

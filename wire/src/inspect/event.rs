@@ -113,6 +113,20 @@ impl<'w, 'a> Leaf<'w, 'a> {
         self.event.field()
     }
 
+    /// Whether it stands where this way of fields leads, each in the one before.
+    pub(super) fn is_at(&self, way: impl Iterator<Item = &'static Field> + Clone) -> bool {
+        let mut place = self.event.place;
+        for behind in 0.. {
+            let left = way.clone().count().saturating_sub(behind);
+            place = match (place, left.checked_sub(1).and_then(|last| way.clone().nth(last))) {
+                (Place::Root, None) => return true,
+                (Place::Field(parent, own), Some(field)) if core::ptr::eq(own, field) => *parent,
+                _ => return false,
+            };
+        }
+        false
+    }
+
     /// Where the value begins, counted from the start of the reader's input.
     #[must_use]
     pub const fn offset(&self) -> usize {

@@ -113,12 +113,17 @@ impl Protocol {
     #[must_use]
     pub fn message_in(&self, side: Side, bytes: &[u8]) -> Option<&'static Schema> {
         let head = self.open(side, bytes, &mut |_, _, _| {}).ok()?;
-        self.message(side, head.key(side)?)
+        self.chosen(side, head.key(side))
+    }
+
+    /// The message that a key chooses, or that needs none.
+    fn chosen(&self, side: Side, key: Option<i64>) -> Option<&'static Schema> {
+        key.map_or_else(|| self.only_message(side), |key| self.message(side, key))
     }
 
     fn divide<'a>(&self, side: Side, bytes: &'a [u8], visit: Visit<'_, 'a>) -> Result<(), DecodeError> {
         let mut head = self.open(side, bytes, visit)?;
-        let message = head.key(side).and_then(|key| self.message(side, key));
+        let message = self.chosen(side, head.key(side));
         let (part, schema) = match message {
             Some(schema) => (Part::Message, schema),
             None => (Part::Rest, &REST),
@@ -133,7 +138,7 @@ impl Protocol {
             }
             (None, Some((api_key, offset, header))) => {
                 let error = DecodeError::new(DecodeErrorKind::UnknownApiKey { api_key }, offset);
-                Err(in_field_of(header, error, Field::is_key))
+                Err(in_key_of(header, error))
             }
             (None, None) => Err(head.nothing_chosen(side, begin)),
         }
@@ -207,10 +212,10 @@ fn is_own(field: &Field, header: &Schema) -> bool {
     header.fields().iter().any(|own| core::ptr::eq(own, field))
 }
 
-/// The key that this value of a header is, if it is one. A header inside counts where the header itself has none.
+/// The key that this value of a header is, if it is one.
 fn key_of(leaf: &Leaf<'_, '_>, header: &'static Schema) -> Option<(i64, usize, &'static Schema)> {
-    let field = leaf.field().filter(|field| field.is_key())?;
-    if !is_own(field, header) && header.fields().iter().any(Field::is_key) {
+    leaf.field().filter(|field| field.is_key())?;
+    if !leaf.is_at(header.key_way().map(|(_, field)| field)) {
         return None;
     }
     Some((i64::try_from(leaf.value().number()?).ok()?, leaf.offset(), header))
@@ -259,7 +264,7 @@ impl PayloadLength {
 
     /// The same in its field of the header.
     fn refused_in(self, header: &'static Schema, max: usize) -> DecodeError {
-        in_field_of(header, self.refused(max), |field| field.payload_len().is_some())
+        in_length_of(header, self.refused(max))
     }
 }
 
@@ -303,15 +308,26 @@ fn payload<'a>(
     }
 }
 
-/// `error` with the way to the field of a header that it is about, its own or one of a header inside of it.
-fn in_field_of(header: &'static Schema, error: DecodeError, is: fn(&Field) -> bool) -> DecodeError {
-    fn find(schema: &'static Schema, error: DecodeError, is: fn(&Field) -> bool) -> Option<DecodeError> {
-        let mut fields = schema.fields().iter().enumerate();
-        if let Some(index) = schema.fields().iter().position(is) {
-            return Some(error.in_field(schema, index));
+/// `error` with the way to the key of a header, which it is about.
+fn in_key_of(header: &'static Schema, error: DecodeError) -> DecodeError {
+    fn along(
+        schema: &'static Schema,
+        mut way: impl Iterator<Item = (usize, &'static Field)>,
+        error: DecodeError,
+    ) -> DecodeError {
+        match way.next() {
+            Some((position, field)) => along(field.schema(), way, error).in_field(schema, position),
+            None => error,
         }
-        fields.find_map(|(index, field)| Some(find(field.schema(), error, is)?.in_field(schema, index)))
     }
 
-    find(header, error, is).unwrap_or_else(|| error.in_message(header))
+    along(header, header.key_way(), error)
+}
+
+/// `error` with the field of a frame header that is the length.
+fn in_length_of(header: &'static Schema, error: DecodeError) -> DecodeError {
+    match header.fields().iter().position(|field| field.payload_len().is_some()) {
+        Some(position) => error.in_field(header, position),
+        None => error.in_message(header),
+    }
 }

@@ -5,6 +5,7 @@
 //! that is.
 
 mod annotate;
+mod columns;
 mod describe;
 mod event;
 mod frame;

@@ -4,9 +4,10 @@
 
 use core::fmt;
 
+use super::columns::{Limit, Widths};
 use super::describe::first_line;
 use super::frame::Part;
-use super::table::{Widths, rows_of_part};
+use super::table::rows_of_part;
 use crate::layout::{Message, Protocol, Schema, Shown};
 
 impl<'s> Protocol<'s> {
@@ -77,14 +78,21 @@ struct Overview<'s>(Protocol<'s>);
 
 impl fmt::Display for Overview<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut widths = Widths::new();
-        self.sections(&mut |_, name, schema| rows_of_part(name, schema, &mut |row| widths.fit(row)))?;
+        let (mut widths, mut limit) = (Widths::new(), Limit::new());
+        self.sections(&mut |_, name, schema| {
+            limit.rows(|row| rows_of_part(name, schema, row), &mut |row| widths.fit(row))
+        })?;
         writeln!(f, "protocol {}", self.0.name)?;
         widths.headings(f)?;
+        let mut limit = Limit::new();
         self.sections(&mut |heading, name, schema| {
+            if limit.is_cut() {
+                return Ok(());
+            }
             writeln!(f, "\n{heading}")?;
-            rows_of_part(name, schema, &mut |row| widths.line(f, row))
-        })
+            limit.rows(|row| rows_of_part(name, schema, row), &mut |row| widths.line(f, row))
+        })?;
+        limit.note(f)
     }
 }
 

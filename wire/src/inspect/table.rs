@@ -1,15 +1,17 @@
 //! A layout as a table of text: what stands where.
 //!
-//! Owns rows, columns and offsets. The words in them are those of `describe`; it never looks at a message.
+//! Owns rows and offsets. The words in them are those of `describe`; it never looks at a message.
 
-use core::fmt::{self, Write as _};
+use core::fmt;
 
+use super::columns::{Limit, Row, Widths, width_of};
 use super::describe::{Chosen, Integer, Notes, Type, first_line};
 use crate::layout::{self, Bits, Field, Format, Schema, When};
 
 impl<'s> Schema<'s> {
     /// The layout as a table of text: a line for each field with its offset where that is always the same, its size in
-    /// bytes, its type, its name, and what else is said of it.
+    /// bytes, its type, its name, and what else is said of it. What stands in a field has lines of its own, up to 16 384 in all:
+    /// a few types that hold each other many times are a short text, and would be an endless table.
     ///
     /// ```
     /// use wire::Wire;
@@ -44,15 +46,14 @@ impl<'s> Schema<'s> {
 
 struct Table<'s>(&'s Schema<'s>);
 
-const COLUMNS: usize = 5;
-const HEADINGS: [&str; COLUMNS] = ["offset", "size", "type", "name", "notes"];
-
 impl fmt::Display for Table<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut widths = Widths::new();
-        self.rows(&mut |row| widths.fit(row))?;
+        Limit::new().rows(|row| self.rows(row), &mut |row| widths.fit(row))?;
         widths.headings(f)?;
-        self.rows(&mut |row| widths.line(f, row))
+        let mut limit = Limit::new();
+        limit.rows(|row| self.rows(row), &mut |row| widths.line(f, row))?;
+        limit.note(f)
     }
 }
 
@@ -63,64 +64,6 @@ pub(super) fn rows_of_part(
     row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
 ) -> fmt::Result {
     rows_of(schema.resolved(), Format::DEFAULT, &Name { own: name, ..Name::ROOT }, Some(0), &"", row).map(|_| ())
-}
-
-/// How wide each column is.
-pub(super) struct Widths([usize; COLUMNS]);
-
-impl Widths {
-    pub(super) fn new() -> Self {
-        Self(HEADINGS.map(str::len))
-    }
-
-    pub(super) fn fit(&mut self, row: &Row<'_>) -> fmt::Result {
-        for (width, cell) in self.0.iter_mut().zip(row) {
-            *width = (*width).max(width_of(cell));
-        }
-        Ok(())
-    }
-
-    pub(super) fn headings(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [offset, size, ty, name, notes] = &HEADINGS;
-        self.line(f, &[offset, size, ty, name, notes])
-    }
-
-    /// Writes one line, without spaces at its end.
-    pub(super) fn line(&self, f: &mut fmt::Formatter<'_>, row: &Row<'_>) -> fmt::Result {
-        let last = row.iter().rposition(|cell| width_of(*cell) > 0).unwrap_or_default();
-        for (column, (cell, width)) in row.iter().zip(&self.0).take(last.saturating_add(1)).enumerate() {
-            write!(f, "{cell}")?;
-            if column < last {
-                spaces(f, width.saturating_sub(width_of(*cell)).saturating_add(2))?;
-            }
-        }
-        f.write_str("\n")
-    }
-}
-
-/// The cells of a line.
-pub(super) type Row<'r> = [&'r dyn fmt::Display; COLUMNS];
-
-/// What a format's own width does up to 65 535.
-pub(super) fn spaces(f: &mut fmt::Formatter<'_>, count: usize) -> fmt::Result {
-    (0..count).try_for_each(|_| f.write_char(' '))
-}
-
-/// The characters of what is displayed.
-pub(super) fn width_of(shown: &dyn fmt::Display) -> usize {
-    struct Count(usize);
-
-    impl fmt::Write for Count {
-        fn write_str(&mut self, text: &str) -> fmt::Result {
-            self.0 = self.0.saturating_add(text.chars().count());
-            Ok(())
-        }
-    }
-
-    let mut count = Count(0);
-    // Counting does not fail.
-    let _infallible = write!(count, "{shown}");
-    count.0
 }
 
 impl Table<'_> {

@@ -27,6 +27,7 @@ mod format;
 mod give;
 mod given;
 mod hidden;
+mod key;
 mod last;
 mod named;
 mod names;

@@ -67,11 +67,12 @@ impl<'s> Protocol<'s> {
     ///
     /// # Errors
     ///
-    /// When no header of a request has a key, and there are requests, or when a header cannot say the key of a message.
+    /// When no header of a request has a key, and there are requests other than one for all keys, or when a header cannot say the
+    /// key of a message.
     pub(crate) const fn check_key(&self) -> Obeyed {
-        let request = self.key_behind(self.request_header);
+        let request = self.key_limits(Side::Request);
         demand!(
-            self.requests.is_empty() || request.is_some(),
+            matches!(self.requests, [] | [Message { key: None, .. }]) || request.is_some(),
             "no header says which request follows: put `#[wire(key)]` on a field of the frame header or the request header"
         );
         if let Some(key) = request {
@@ -80,7 +81,7 @@ impl<'s> Protocol<'s> {
                 "the `#[wire(key)]` field of a header cannot say the `api_key` of every request: give it their integer type, or more `bits`"
             );
         }
-        if let Some(key) = self.key_behind(self.response_header) {
+        if let Some(key) = self.key_limits(Side::Response) {
             demand!(
                 holds_all(key, self.responses),
                 "the `#[wire(key)]` field of a header cannot say the `api_key` of every response: give it their integer type, or more `bits`"
@@ -89,11 +90,11 @@ impl<'s> Protocol<'s> {
         Ok(())
     }
 
-    /// The smallest and the largest key that a message can have, where a header of its side has it.
-    const fn key_behind(&self, header: &Schema<'_>) -> Option<(i128, i128)> {
-        match key_in(header) {
-            Some(key) => Some(key),
-            None => key_in(self.frame_header),
+    /// The smallest and the largest key that the headers of a side can say.
+    const fn key_limits(&self, side: Side) -> Option<(i128, i128)> {
+        match self.key_header(side) {
+            Some(header) => header.key_limits(),
+            None => None,
         }
     }
 
@@ -103,6 +104,23 @@ impl<'s> Protocol<'s> {
         match side {
             Side::Request => self.request_header,
             Side::Response | Side::ResponseTo(_) => self.response_header,
+        }
+    }
+
+    /// The layout of the only message that this side sends, where no header of it has a key: one for every key, which needs none.
+    /// `None` where there is a key, or another message.
+    #[must_use]
+    pub fn only_message(&self, side: Side) -> Option<&'s Schema<'s>> {
+        if self.key_header(side).is_some() {
+            return None;
+        }
+        match (side, self.requests, self.responses) {
+            (Side::Request, [Message { key: None, schema, .. }], _) => Some(schema),
+            (Side::Response | Side::ResponseTo(_), [Message { key: None, response, .. }], []) => *response,
+            (Side::Response | Side::ResponseTo(_), requests, [Message { key: None, schema, .. }]) => {
+                requests.iter().all(|request| request.response.is_none()).then_some(schema)
+            }
+            _ => None,
         }
     }
 
@@ -125,21 +143,6 @@ impl<'s> Protocol<'s> {
 fn chosen<'s>(messages: &[Message<'s>], key: i64) -> Option<&'s Schema<'s>> {
     let message = |key| messages.iter().find(|message| message.key == key);
     message(Some(key)).or_else(|| message(None)).map(|message| message.schema)
-}
-
-/// The smallest and the largest number that can say which message follows, in a field of the header or of one inside of it.
-#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn key_in(header: &Schema<'_>) -> Option<(i128, i128)> {
-    let (fields, mut index) = (header.fields(), 0);
-    while index < fields.len() {
-        let field = &fields[index];
-        let key = if field.is_key() { field.limits() } else { key_in(field.schema()) };
-        if key.is_some() {
-            return key;
-        }
-        index += 1;
-    }
-    None
 }
 
 /// Whether a number from `least` to `most` can say the keys of all messages.

@@ -224,6 +224,29 @@ impl<'s> Schema<'s> {
         Ok(())
     }
 
+    /// Whether some value of this struct or enum ends, as far as it is known of the types in it: `ends` says of a declared type
+    /// whether some value of it does, and nothing of any other.
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn has_an_end(&self, ends: &dyn Fn(&Self) -> Option<bool>) -> bool {
+        let of = |schema: &Self| ends(schema).unwrap_or_else(|| schema.has_an_end(ends));
+        match self {
+            _ if !self.is_recursive() => true,
+            Self::Recursive { .. } => false,
+            Self::Struct { fields, .. } => {
+                fields.iter().all(|field| field.condition().is_some() || field.absent().is_some() || of(field.schema()))
+            }
+            Self::Enum { variants, .. } => variants.iter().any(|variant| variant.body.has_an_end(ends)),
+            Self::Pair { parts } => parts.iter().copied().all(of),
+            Self::Fixed { count: 0, .. } => true,
+            Self::Fixed { element, .. } => of(element),
+            Self::Named(named) => of(named.of()),
+            // These may be empty.
+            Self::Array { .. } | Self::Optional { .. } => true,
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => true,
+            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => true,
+        }
+    }
+
     /// Whether a recursive type stands in this struct or enum.
     const fn has_recursive(&self) -> bool {
         self.inside().is_recursive

@@ -1,5 +1,7 @@
 //! What fields are called where they have no room for it.
 
+use std::collections::HashMap;
+
 use super::picture::{Cell, Part, Picture};
 
 /// What the letters in a picture stand for.
@@ -7,6 +9,8 @@ use super::picture::{Cell, Part, Picture};
 pub(super) struct Legend {
     letters: Vec<char>,
     lines: Vec<String>,
+    /// Where each line stands.
+    places: HashMap<String, usize>,
 }
 
 impl Legend {
@@ -18,7 +22,11 @@ impl Legend {
         });
         let names: Vec<_> = cells.flat_map(|cell| &cell.labels).filter(|label| label.len() == 1).collect();
         let is_free = |letter: &char| !names.iter().any(|name| name.starts_with(*letter));
-        Self { letters: ('a'..='z').chain('A'..='Z').filter(is_free).collect(), lines: Vec::new() }
+        Self {
+            letters: ('a'..='z').chain('A'..='Z').filter(is_free).collect(),
+            lines: Vec::new(),
+            places: HashMap::new(),
+        }
     }
 
     /// What stands in a field with room for so many characters.
@@ -27,17 +35,18 @@ impl Legend {
         if let Some(label) = cell.labels.iter().find(fits) {
             return label.clone();
         }
-        let known = self.lines.iter().position(|line| *line == cell.legend);
-        let place = known.unwrap_or_else(|| {
+        let next = self.lines.len();
+        let place = *self.places.entry(cell.legend.clone()).or_insert(next);
+        if place == next {
             self.lines.push(cell.legend.clone());
-            self.lines.len().saturating_sub(1)
-        });
+        }
         self.letter(place).to_string()
     }
 
     /// A line for each letter. Afterwards, all letters are free.
     pub(super) fn take(&mut self) -> Vec<String> {
         let lines = std::mem::take(&mut self.lines);
+        self.places.clear();
         lines.iter().enumerate().map(|(place, line)| format!("{} = {line}", self.letter(place))).collect()
     }
 

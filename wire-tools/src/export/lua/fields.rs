@@ -26,7 +26,7 @@ impl Types {
         for field in fields {
             let path = format!("{path}.{}", field.name());
             let abbreviation = format!("{abbreviation}.{}", word(field.name()));
-            let names = if field.is_key() { self.messages.clone() } else { Vec::new() };
+            let names = self.names_of(field).to_vec();
             let at = At { path: &path, abbreviation: &abbreviation, title: field.name(), names: &names };
             let table = self.field_of(at, field, fields)?;
             list.push_str("    ");

@@ -82,7 +82,9 @@ local function frame(r, pinfo, tree, is_request)
   local id = link(pinfo, r, is_request, tag_of(shape, header, own), key)
   linked(r, tree, id)
   if key == nil and not is_request and answers[id] then key = answers[id].key end
-  local message = key and (shape.messages[key] or shape.otherwise)
+  local message = shape.otherwise
+  if key == nil and not shape.needs_no_key then message = nil end
+  if key ~= nil then message = shape.messages[key] or message end
   if not message then
     local from = r.at
     r.at = r.fin

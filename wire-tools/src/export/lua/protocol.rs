@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use wire::schema::{Field, Format, Message, Protocol, Schema};
+use wire::schema::{Format, Message, Protocol, Schema, Side};
 
-use crate::protocol::TAGS;
+use crate::tag::Tag;
 
 use super::conditions::{exact, listed};
 use super::names::{shown, word};
@@ -34,13 +34,15 @@ const OWN: [(&str, &str, &str); 12] = [
 
 /// A dissector for a protocol.
 pub(crate) fn dissector(protocol: &'static Protocol<'static>) -> Written<String> {
-    let mut types = Types::naming(messages(protocol));
+    let mut types =
+        Types::naming(messages(protocol), [protocol.frame_header, protocol.request_header, protocol.response_header]);
     let header = frame_header(&mut types, protocol)?;
     let [request_tag, response_tag] = tags(protocol);
     let of = (protocol.request_header, protocol.requests);
-    let request = shape(&mut types, of, &request_tag, "request")?;
+    let request = shape(&mut types, of, &chosen(protocol, Side::Request, request_tag), "request")?;
     let answers = answers(protocol);
-    let response = shape(&mut types, (protocol.response_header, &answers), &response_tag, "response")?;
+    let of = (protocol.response_header, &*answers);
+    let response = shape(&mut types, of, &chosen(protocol, Side::Response, response_tag), "response")?;
     let answered = protocol.requests.iter().filter(|request| request.response.is_some());
     let answered = answered.filter_map(|request| Some((i128::from(request.key?), "yes".to_owned())));
     let answered = named(protocol.name, &answered.collect::<Vec<_>>())?;
@@ -108,6 +110,9 @@ fn messages(protocol: &Protocol<'_>) -> Vec<(i128, String)> {
 
 /// Each message that a response may be: those that answer come first, as for everybody else who reads a layout.
 fn answers(protocol: &'static Protocol<'static>) -> Vec<Message<'static>> {
+    if let Some(schema) = protocol.only_message(Side::Response) {
+        return vec![Message { key: None, schema, response: None }];
+    }
     let named = protocol.requests.iter().filter(|request| request.key.is_some());
     let named = named.filter_map(|request| Some(Message { schema: request.response?, response: None, ..*request }));
     let mut seen = HashSet::new();
@@ -132,26 +137,17 @@ fn frame_header(types: &mut Types, protocol: &'static Protocol<'static>) -> Writ
     Ok(format!("{{ {length}more = {more}, {key}d = {d} }}"))
 }
 
-/// The way to the key in a header. One in a header inside of it counts where it has none of its own.
-fn key(header: &'static Schema<'static>) -> String {
-    fn find(schema: &'static Schema<'static>) -> Option<Vec<usize>> {
-        let fields = schema.plain().fields();
-        let own = fields.iter().zip(1_usize..).find(|(field, _)| field.is_key()).map(|(_, position)| vec![position]);
-        own.or_else(|| {
-            fields.iter().zip(1_usize..).find_map(|(field, position)| {
-                let inner = find(field.schema())?;
-                Some(std::iter::once(position).chain(inner).collect())
-            })
-        })
-    }
-    find(header).map_or(String::new(), |path| format!("key = {}, ", listed(&path)))
+/// The way to the key in a header, by positions from 1.
+fn key(header: &Schema<'_>) -> String {
+    let way: Vec<_> = header.key_way().map(|(position, _)| position.saturating_add(1)).collect();
+    if way.is_empty() { String::new() } else { format!("key = {}, ", listed(&way)) }
 }
 
 /// One side of the protocol.
 fn shape(
     types: &mut Types,
     (header, messages): (&'static Schema<'static>, &[Message<'static>]),
-    tag: &str,
+    said: &str,
     side: &str,
 ) -> Written<String> {
     let mut lua = String::from("{ ");
@@ -160,7 +156,7 @@ fn shape(
         let d = types.value(part(header.name(), &of), header, Format::DEFAULT)?;
         let _infallible = write!(lua, "{}d = {d}, ", key(header));
     }
-    lua.push_str(tag);
+    lua.push_str(said);
     let (mut tables, mut otherwise) = (String::new(), String::new());
     for message in messages {
         let name = message.schema.name();
@@ -181,20 +177,17 @@ fn part<'a>(path: &'a str, abbreviation: &'a str) -> At<'a> {
     At { path, abbreviation, title: path, names: &[] }
 }
 
+/// What else there is to say of a side: what tells its requests apart, and whether its message needs no key.
+fn chosen(protocol: &Protocol<'_>, side: Side, tag: String) -> String {
+    let only = if protocol.only_message(side).is_some() { "needs_no_key = true, " } else { "" };
+    tag + only
+}
+
 /// The way to the number that tells requests from each other, in the headers of each side.
 fn tags(protocol: &'static Protocol<'static>) -> [String; 2] {
-    let position = |schema: &Schema<'_>, name: &str| {
-        let of = |field: &&Field<'_>| field.name() == name && !field.is_hidden();
-        let mut fields = schema.plain().fields().iter().zip(1_usize..);
-        fields.find(|(field, _)| of(field)).map(|(_, position)| position)
+    let way = |tag: Tag| {
+        let header = if tag.is_in_frame_header { "frame_tag" } else { "tag" };
+        format!("{header} = {}, ", listed(&[tag.position.saturating_add(1)]))
     };
-    let find = |name: &str, header: &Schema<'_>| {
-        let own = position(header, name).map(|position| format!("tag = {}, ", listed(&[position])));
-        let of_frame = || position(protocol.frame_header, name);
-        own.or_else(|| Some(format!("frame_tag = {}, ", listed(&[of_frame()?]))))
-    };
-    let both = TAGS
-        .iter()
-        .find_map(|name| Some([find(name, protocol.request_header)?, find(name, protocol.response_header)?]));
-    both.unwrap_or_default()
+    Tag::of(protocol).map_or_else(Default::default, |tags| tags.map(way))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ptr;
 
-use wire::schema::{Declaration, Endian, Schema, Size, Variant};
+use wire::schema::{Declaration, Endian, Field, Schema, Size, Variant};
 
 use super::names::{Abbreviations, shown, word};
 use super::values::{At, kind, limits, most, number, prefix};
@@ -17,15 +17,23 @@ pub(super) struct Types {
     abbreviations: Abbreviations,
     /// The types; a place is taken before what stands in it is known.
     pub(super) types: Vec<String>,
-    /// What the messages are called that keys choose.
-    pub(super) messages: Vec<(i128, String)>,
+    /// What the messages are called that keys choose, and the fields that are the key of a header. What else is marked as one
+    /// chooses nothing, and a copy of all names for each would make a short text a long program.
+    messages: Vec<(i128, String)>,
+    keys: Vec<&'static Field<'static>>,
     places: HashMap<*const Schema<'static>, usize>,
 }
 
 impl Types {
-    /// None yet, of a protocol with these messages.
-    pub(super) fn naming(messages: Vec<(i128, String)>) -> Self {
-        Self { messages, ..Self::default() }
+    /// None yet, of a protocol with these messages, which keys in its headers choose.
+    pub(super) fn naming(messages: Vec<(i128, String)>, headers: [&Schema<'static>; 3]) -> Self {
+        let keys = headers.iter().filter_map(|header| header.key_way().last()).map(|(_, key)| key).collect();
+        Self { messages, keys, ..Self::default() }
+    }
+
+    /// What the numbers of a field are called because it chooses messages.
+    pub(super) fn names_of(&self, field: &Field<'static>) -> &[(i128, String)] {
+        if self.keys.iter().any(|key| ptr::eq(*key, field)) { &self.messages } else { &[] }
     }
 
     /// A field to filter by.

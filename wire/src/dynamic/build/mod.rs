@@ -72,6 +72,9 @@ pub(super) struct Frame<'o, 'f> {
 /// What is wrong where nobody gives numbers.
 pub(super) const INCOMPLETE: &&str = &"numbers are given to this type: `given` makes a message with them";
 
+/// What is wrong where the writing stopped without a reason.
+const UNTOLD: &&str = &"the value is none of this message";
+
 impl<'e> Encoder<'e> {
     pub(super) const fn new(program: &'e Program, out: &'e mut Vec<u8>, scratch: &'e mut Scratch) -> Self {
         Self { program, out, scratch, filled: 0, levels: 0, wrong: None }
@@ -110,6 +113,15 @@ impl<'e> Encoder<'e> {
         Stop
     }
 
+    /// What went wrong once the writing has ended: whatever stopped it, half a message is none.
+    pub(super) fn ended(&mut self, written: Result<(), Stop>) -> Result<(), Box<Wrong>> {
+        let Err(Stop) = written else { return Ok(()) };
+        if self.wrong.is_none() {
+            let Stop = self.stop(&error::EncodeError::refused(UNTOLD));
+        }
+        self.wrong.take().map_or(Ok(()), Err)
+    }
+
     /// Says of what ends the writing where it stands.
     #[cold]
     fn add(&mut self, add: impl FnOnce(&mut Steps)) -> Stop {
@@ -142,5 +154,25 @@ impl<'e> Encoder<'e> {
             Ok(()) => Ok(()),
             Err(error::Overrun) => Err(self.refuse(EncodeErrorKind::Codec(error::EncodeErrorKind::Mismeasured))),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString as _;
+    use alloc::sync::Arc;
+
+    use super::*;
+
+    /// Whatever stops the writing, nobody takes what was written up to there for a message.
+    #[test]
+    fn what_stopped_without_a_reason_is_an_error_too() {
+        let (program, mut out, mut scratch) = (Arc::new(Program::default()), Vec::new(), Scratch::new());
+        let mut encoder = Encoder::new(&program, &mut out, &mut scratch);
+        assert_eq!(encoder.ended(Ok(())), Ok(()));
+        let wrong = encoder.ended(Err(Stop)).unwrap_err();
+        assert_eq!(EncodeError::new(Arc::clone(&program), *wrong).to_string(), "the value is none of this message");
+        let Stop = encoder.incomplete();
+        assert!(encoder.ended(Err(Stop)).is_err() && encoder.ended(Ok(())).is_ok());
     }
 }

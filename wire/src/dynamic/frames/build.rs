@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use crate::dynamic::build::EncodeError;
 use crate::dynamic::builder::Builder;
+use crate::dynamic::message::Message;
 use crate::dynamic::protocol::Protocol;
 use crate::dynamic::value::Value;
 use crate::error::EncodeErrorKind;
@@ -13,6 +14,7 @@ use crate::frame::DEFAULT_MAX_PAYLOAD;
 use crate::layout::Side;
 
 const NOT_OF_SIDE: &&str = &"the message is none that this side of the protocol sends";
+const OTHER_KEY: &&str = &"the key that was said chooses another message";
 
 /// The headers of frames that one side sends, used for one message after the other.
 ///
@@ -71,16 +73,34 @@ impl Protocol {
 }
 
 impl<'p, 'v> FrameBuilder<'p, 'v> {
-    /// The same, refusing payloads of more than `max` bytes.
-    #[must_use]
-    pub const fn max_payload(mut self, max: usize) -> Self {
+    /// From now on, refuses payloads of more than `max` bytes.
+    pub const fn max_payload(&mut self, max: usize) -> &mut Self {
         self.max_payload = max;
         self
     }
 
-    /// Says the key of messages: of one that several keys choose, or that is there for all others.
-    #[must_use]
-    pub const fn key(mut self, key: i64) -> Self {
+    /// Says the key of the next message, and of no other: of one that several keys choose, or that is there for all others.
+    ///
+    /// ```
+    /// use wire::dynamic::Protocol;
+    /// use wire::schema::Side;
+    ///
+    /// let notes = Protocol::load(
+    ///     "wire 1
+    /// struct Header { kind: u8 key, length: u8 payload_len }
+    /// struct Any { text: bytes len=rest }
+    /// struct End { }
+    /// protocol notes { frame Header, 0: End, *: Any }",
+    /// )?;
+    /// let (any, end) = (notes.request("Any")?, notes.request("End")?);
+    /// let mut frame = notes.frame(Side::Request);
+    /// assert_eq!(frame.key(9).encode(any.build().set("text", b"hi")?)?, b"\x09\x02hi");
+    /// assert_eq!(frame.encode(&mut end.build())?, b"\0\0");
+    /// let error = frame.encode(any.build().set("text", b"hi")?).unwrap_err();
+    /// assert_eq!(error.to_string(), "Header.kind: no value, although it is always there: it takes an integer");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn key(&mut self, key: i64) -> &mut Self {
         self.key = Some(key);
         self
     }
@@ -110,34 +130,57 @@ impl<'p, 'v> FrameBuilder<'p, 'v> {
     ///
     /// # Errors
     ///
-    /// When the message is none of this side; a field of it or of a header has no value, or one that it cannot have; or the
-    /// payload is longer than it may be or than the frame header can say. `out` is then as it was.
+    /// When the message is none of this side, or none that the said key chooses; a field of it or of a header has no value, or
+    /// one that it cannot have; or the payload is longer than it may be or than the frame header can say. `out` is then as it
+    /// was.
     pub fn encode_into(&mut self, message: &mut Builder<'_, '_>, out: &mut Vec<u8>) -> Result<usize, EncodeError> {
+        let key = self.key_of(message.message())?;
         let heads = self.protocol.heads();
-        let length = heads.length.as_ref().map_err(|reason| self.refused(EncodeErrorKind::Refused { reason }))?;
-        let own = self.protocol.key_of(self.side, message.message());
-        let found = own.ok_or_else(|| self.refused(EncodeErrorKind::Refused { reason: NOT_OF_SIDE }))?;
-        let header = self.protocol.header(self.side);
-        if let Some(key) = self.key.or(found) {
-            let [of_frame, of_request, of_response] = &heads.keys;
-            let own = if self.side == Side::Request { of_request } else { of_response };
-            match (of_frame, own) {
-                (Some(way), _) => self.frame_header.put_at(way, Value::Int(key.into())),
-                (None, Some(way)) => self.header.put_at(way, Value::Int(key.into())),
-                (None, None) => {}
-            }
+        let of_side = if self.side == Side::Request { 1 } else { 2 };
+        let place = key.and_then(|key| {
+            let find = |header: usize| Some((header, heads.keys.get(header)?.as_deref()?));
+            Some((find(0).or_else(|| find(of_side))?, key))
+        });
+        let Some(((header, way), key)) = place else { return self.append(message, out) };
+        // The key of one message is nothing that was said of the next.
+        let own = if header == 0 { &mut self.frame_header } else { &mut self.header };
+        let before = own.said_at(way);
+        own.put_at(way, Value::Int(key.into()));
+        let written = self.append(message, out);
+        let own = if header == 0 { &mut self.frame_header } else { &mut self.header };
+        own.say_again_at(way, before);
+        written
+    }
+
+    /// The key of a message: the one that was said, which is forgotten, or its own.
+    fn key_of(&mut self, message: &Message) -> Result<Option<i64>, EncodeError> {
+        let said = self.key.take();
+        let Some(own) = self.protocol.key_of(self.side, message) else { return Err(self.refused(NOT_OF_SIDE)) };
+        let Some(key) = said else { return Ok(own) };
+        let chosen = match self.side {
+            Side::Request => self.protocol.request(key),
+            Side::Response | Side::ResponseTo(_) => self.protocol.response(key),
+        };
+        match chosen {
+            Ok(chosen) if chosen.is_as(message) => Ok(Some(key)),
+            _ => Err(self.refused(OTHER_KEY)),
         }
+    }
+
+    /// Appends the frame, whose headers say the key.
+    fn append(&mut self, message: &mut Builder<'_, '_>, out: &mut Vec<u8>) -> Result<usize, EncodeError> {
+        let length = self.protocol.heads().length.as_ref().map_err(|reason| self.refused(reason))?;
         self.payload.clear();
-        if !header.is_nothing() {
+        if !self.protocol.header(self.side).is_nothing() {
             self.header.encode_into(&mut self.payload)?;
         }
         message.encode_into(&mut self.payload)?;
         let (size, max) = (self.payload.len(), self.max_payload.min(length.most));
         if size > max {
-            return Err(self.refused(EncodeErrorKind::FrameTooLarge { size, max }));
+            return Err(self.wrong(EncodeErrorKind::FrameTooLarge { size, max }));
         }
         if size < length.least {
-            return Err(self.refused(EncodeErrorKind::FrameTooSmall { size, min: length.least }));
+            return Err(self.wrong(EncodeErrorKind::FrameTooSmall { size, min: length.least }));
         }
         let number = i128::try_from(size).unwrap_or(i128::MAX).saturating_add(length.more.into());
         self.frame_header.put_at(&length.way, Value::Int(number));
@@ -147,7 +190,12 @@ impl<'p, 'v> FrameBuilder<'p, 'v> {
     }
 
     #[cold]
-    fn refused(&self, kind: EncodeErrorKind) -> EncodeError {
+    fn refused(&self, reason: &'static &'static str) -> EncodeError {
+        self.wrong(EncodeErrorKind::Refused { reason })
+    }
+
+    #[cold]
+    fn wrong(&self, kind: EncodeErrorKind) -> EncodeError {
         EncodeError::of(self.protocol.frame_header().shared(), kind)
     }
 }

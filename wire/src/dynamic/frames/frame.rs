@@ -2,7 +2,6 @@
 //!
 //! Owns where the parts of a frame are, and what is wrong with each of them.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::dynamic::error::DecodeError;
@@ -147,14 +146,7 @@ impl<'p, 'a> Frame<'p, 'a> {
     ///
     /// When no message has the key, or no header says one.
     pub fn message(&self) -> Result<&'p Message, NotFound> {
-        match (self.key(), self.side) {
-            (Some(key), Side::Request) => self.protocol.request(key),
-            (Some(key), Side::Response | Side::ResponseTo(_)) => self.protocol.response(key),
-            (None, _) => {
-                let what = "message without a key, which no header says";
-                Err(NotFound::new(what, String::new(), self.protocol.name(), Vec::new()))
-            }
-        }
+        self.protocol.message(self.side, self.key())
     }
 
     /// The bytes of the message, behind all headers.

@@ -19,6 +19,9 @@ use crate::io::Writer;
 use crate::layout::constant::Format;
 use crate::layout::{Encoding, Unit, bits};
 
+/// The bytes of the longest number of a fixed length in front of a string.
+const MOST_PREFIX: usize = 16;
+
 impl Message {
     /// Changes one field of a message in its bytes: in place where it takes as many, else with all that is behind it moved, and
     /// with the lengths, the sizes and the checksums that say something of it made anew. Every other byte stays as it was.
@@ -119,11 +122,15 @@ impl Message {
         }
         let width = format.end_of(unit).prefix()?.number().fixed_len()?;
         unit.measure(own, format).ok().filter(|measured| *measured == width)?;
+        let mut made = [0; MOST_PREFIX];
+        let made = made.get_mut(..width)?;
+        unit.put(&mut Writer::new(made), own, format).ok()?;
+        bytes.get_mut(old.start.checked_sub(width)?..old.start)?.copy_from_slice(made);
+        // What follows does not fail: the bytes have a new length only where all of them are moved.
         let behind = old.end..bytes.len();
         bytes.resize(bytes.len().max(len), 0);
         bytes.copy_within(behind, end);
         bytes.truncate(len);
-        let prefix = bytes.get_mut(old.start.checked_sub(width)?..old.start)?;
-        unit.put(&mut Writer::new(prefix), own, format).ok()
+        Some(())
     }
 }

@@ -209,11 +209,9 @@ impl<'p, 'a> Splice<'p, 'a> {
         let (mut bytes, mut scratch) = (Vec::new(), Scratch::new());
         let mut encoder = Encoder::new(self.program, &mut bytes, &mut scratch);
         let written = write(&mut encoder);
-        let wrong = encoder.wrong.take();
-        match (written, wrong) {
-            (Err(_), Some(wrong)) => Err(PatchError::Encode(EncodeError::new(self.message.shared(), *wrong))),
-            _ => Ok(bytes),
-        }
+        let ended = encoder.ended(written);
+        ended.map_err(|wrong| PatchError::Encode(EncodeError::new(self.message.shared(), *wrong)))?;
+        Ok(bytes)
     }
 }
 

@@ -58,8 +58,8 @@ pub(super) struct Loader<'t, 's> {
     places: Vec<At>,
     /// The same, and of recursive ones what they are made of.
     nodes: Vec<&'s Schema<'s>>,
-    /// The position of the one whose end was read last.
-    latest: usize,
+    /// The positions of those whose ends were read, in the order of these.
+    completed: Vec<usize>,
     names: BTreeMap<&'s str, Called>,
     depth: u32,
     fields: usize,
@@ -82,7 +82,7 @@ impl<'t, 's> Loader<'t, 's> {
             types: Vec::new(),
             places: Vec::new(),
             nodes: Vec::new(),
-            latest: 0,
+            completed: Vec::new(),
             names: BTreeMap::new(),
             depth: 0,
             fields: 0,
@@ -158,7 +158,7 @@ impl<'t, 's> Loader<'t, 's> {
 
     /// The declared type whose end was read last.
     pub(super) fn latest(&self) -> Option<&'s Schema<'s>> {
-        self.types.get(self.latest).map(|typed| typed.schema)
+        self.types.get(*self.completed.last()?).map(|typed| typed.schema)
     }
 
     /// What the recursive type at `position` is made of, of which the end was read.
@@ -166,7 +166,12 @@ impl<'t, 's> Loader<'t, 's> {
         if let Some(slot) = self.nodes.get_mut(position) {
             *slot = node;
         }
-        self.latest = position;
+        self.completed.push(position);
+    }
+
+    /// The positions of all types, each behind those in its braces.
+    pub(super) fn completed(&self) -> &[usize] {
+        &self.completed
     }
 
     #[cold]
@@ -255,7 +260,10 @@ impl<'t, 's> Loader<'t, 's> {
                 entry.insert(Called::Several);
             }
         }
-        self.latest = self.types.len();
+        // A recursive type is declared in front of what it is made of.
+        if !matches!(typed.schema, Schema::Recursive { .. }) {
+            self.completed.push(self.types.len());
+        }
         self.types.push(typed);
         self.places.push(at);
         self.nodes.push(typed.schema);

@@ -6,6 +6,7 @@ mod attributes;
 mod conditions;
 mod constants;
 mod cost;
+mod endless;
 mod fields;
 mod format;
 mod items;
@@ -193,6 +194,7 @@ fn load_whole<'t, 's>(mut loader: Loader<'t, 's>) -> Result<(Loaded<'s>, Loader<
         let at = loader.lexer.at();
         return loader.error(at, "the text declares nothing: write a `struct`, or what it is of behind `root`");
     };
+    loader.check_ends()?;
     let (types, nodes) = (memory.slice(loader.types().collect()), memory.slice(loader.nodes().to_vec()));
     let loaded = Loaded { types, nodes, root, protocol };
     let found = loaded.fingerprint();
