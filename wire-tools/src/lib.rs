@@ -6,9 +6,11 @@
 pub mod command_line;
 mod commands;
 pub mod decode;
+mod drawing;
 mod export;
 mod filter;
 mod protocol;
+pub mod stats;
 
 pub use commands::main;
 pub use filter::Filter;

@@ -331,7 +331,7 @@ fn wrong_usage_exits_with_2_and_says_what_helps() {
         assert!(line.starts_with(said), "{line}");
     }
     let help = printed(&["--help"], "");
-    for command in ["decode", "encode", "check", "fmt", "table", "layout", "describe"] {
+    for command in ["decode", "encode", "stats", "check", "fmt", "table", "layout", "describe"] {
         assert!(help.contains(command));
         let shown = printed(&[command, "--help"], "");
         assert!(shown.contains("Examples:"), "{command}");

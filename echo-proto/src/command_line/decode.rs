@@ -31,7 +31,8 @@ Examples:
   tcpdump -i lo -U -w - port 7400 | echo-proto decode
   echo-proto decode echo.pcap --json | jq -c 'select(.error)'";
 
-fn known() -> Known {
+/// What is known of frames of the echo protocol.
+pub(super) fn known() -> Known {
     static ECHO: LazyLock<Protocol> = LazyLock::new(|| Protocol::of(Echo::LAYOUT));
     Known { port: Some(7400), response_margin: 2, ..Known::of(&ECHO) }
 }

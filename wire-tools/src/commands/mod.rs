@@ -13,6 +13,7 @@ mod file;
 mod format;
 mod layout;
 mod parts;
+mod stats;
 mod table;
 
 use std::process::ExitCode;
@@ -33,6 +34,8 @@ struct Arguments {
 enum Command {
     /// Explain frames or a message byte by byte: from hexadecimal text, a file, standard input or a capture of the network.
     Decode(decode::Arguments),
+    /// Count messages and errors, and tell sizes and how long calls take, in tables or as a picture.
+    Stats(stats::Arguments),
     /// Write messages from JSON.
     Encode(encode::Arguments),
     /// Say what is wrong with schemas.
@@ -73,6 +76,7 @@ Examples:
   wire layout pings.wire Ping                               # the bytes of a message as a picture
   wire decode --schema pings.wire capture.pcap              # every byte of a capture
   wire decode --schema pings.wire --json capture.pcap       # for programs
+  wire stats --schema pings.wire capture.pcap               # messages, errors and latencies
   wire export lua pings.wire > pings.lua                    # a dissector for Wireshark
   echo '{\"sent_at\": 1, \"note\": \"hi\"}' | wire encode --schema pings.wire --message Ping | xxd";
 
@@ -85,6 +89,7 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Decode(arguments) => decode::run(&arguments),
+        Command::Stats(arguments) => stats::run(&arguments),
         Command::Encode(arguments) => encode::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Fmt(arguments) => format::run(&arguments),

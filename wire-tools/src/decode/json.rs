@@ -11,8 +11,8 @@ use wire::DecodeError;
 use wire::dynamic::View;
 use wire::schema::{Part, Value};
 
-use super::report::{Seen, seconds};
 use super::stream::{Direction, Fault, Frame, Label, Lost};
+use super::tally::{Seen, seconds};
 use crate::command_line::json::{self, Bytes, Field, hex};
 
 /// What stands in a line. What is not known or does not apply is left out.

@@ -78,23 +78,23 @@ impl Rules {
 
 /// Which stream of the input it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Label {
+pub(crate) struct Label {
     /// The connection that it belongs to, from 0.
-    pub(super) connection: usize,
+    pub(crate) connection: usize,
     /// Who sent it to whom, where the input says so.
-    pub(super) ends: Option<(SocketAddr, SocketAddr)>,
+    pub(crate) ends: Option<(SocketAddr, SocketAddr)>,
 }
 
 /// That a stream goes on behind bytes that the input lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Lost {
-    pub(super) missing: u64,
+pub(crate) struct Lost {
+    pub(crate) missing: u64,
     /// Bytes that the input has behind those, at least.
-    pub(super) behind: u64,
+    pub(crate) behind: u64,
 }
 
 /// What is made of streams, one thing after the other.
-pub(super) trait Show {
+pub(crate) trait Show {
     fn frame(&mut self, frame: &Frame<'_>) -> io::Result<()>;
 
     /// `offset` is where in the stream the input lacks bytes.
@@ -311,11 +311,11 @@ impl<'a> Frames<'a> {
 /// A frame of a stream, or what stands where one should be.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Frame<'a> {
-    pub(super) protocol: &'static Protocol,
-    pub(super) label: Label,
+    pub(crate) protocol: &'static Protocol,
+    pub(crate) label: Label,
     pub(crate) head: Head,
     /// Where in the stream it begins; below 0 in front of the first byte that the input had of it.
-    pub(super) offset: i64,
+    pub(crate) offset: i64,
     /// With the size in front; behind a size that cannot be, some of what follows.
     pub(crate) bytes: &'a [u8],
     pub(crate) fault: Option<Fault>,
@@ -333,9 +333,18 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
+    /// What kind of fault it is, in a few words.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Size(_) => "size that cannot be",
+            Self::Malformed(_) => self.repeated().unwrap_or_default(),
+            Self::Unfinished => "unfinished",
+        }
+    }
+
     /// A word for faults of this kind, where a stream may have one in each of its frames. Each kind has its own, because
     /// those with the same word are counted together, and not all shown.
-    pub(super) fn repeated(self) -> Option<&'static str> {
+    pub(crate) fn repeated(self) -> Option<&'static str> {
         let Self::Malformed(error) = self else { return None };
         Some(match error.kind() {
             DecodeErrorKind::TooShort { .. } => "value cut off",

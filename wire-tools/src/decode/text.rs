@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use wire::DecodeError;
 
-use super::report::Seen;
 use super::stream::{Fault, Frame, Label, Lost};
+use super::tally::Seen;
 
 /// Bytes in a line, as many as annotated hex has.
 const WIDTH: usize = 8;
