@@ -12,6 +12,6 @@ mod filter;
 mod protocol;
 pub mod stats;
 
-pub use commands::main;
+pub use commands::{Program, main};
 pub use filter::Filter;
 pub use protocol::Protocol;

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::fmt::{self, Write as _};
-use std::path::PathBuf;
 use std::ptr;
 
 use wire::dynamic::text::Loaded;
@@ -11,14 +10,14 @@ use wire::schema::{Protocol, Schema};
 use crate::command_line::output::print;
 use crate::command_line::terminal::Shown;
 
-use super::file::SchemaFile;
 use super::parts::parts;
+use super::source::{Program, Source};
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Arguments {
-    /// The file with the schema; `-` for standard input.
-    file: PathBuf,
+pub(super) struct Arguments<S: Source> {
+    #[command(flatten)]
+    schema: S,
 }
 
 const EXAMPLES: &str = "\
@@ -26,10 +25,10 @@ The page has the headers, the messages by their keys, and all other types that a
 table of its bytes.
 
 Examples:
-  wire describe protocol.wire > PROTOCOL.md";
+  {wire} describe {file}> PROTOCOL.md";
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let file = SchemaFile::read(&arguments.file)?;
+pub(super) fn run<S: Source>(arguments: &Arguments<S>, program: Option<&Program>) -> anyhow::Result<()> {
+    let file = arguments.schema.read(program)?;
     let mut page = String::new();
     describe(&mut page, file.loaded())?;
     Ok(print(Shown(page))?)

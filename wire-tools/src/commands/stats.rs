@@ -2,27 +2,26 @@
 //!
 //! Owns which protocol they are of. How they are counted is in [`stats`].
 
-use crate::decode::Known;
 use crate::stats::{self, Options};
 
-use super::file::SchemaOption;
+use super::source::{Program, Source, known};
 
 #[derive(clap::Args)]
 #[command(after_help = format!("{}\n\n{EXAMPLES}", stats::MANUAL))]
-pub(super) struct Arguments {
+pub(super) struct Arguments<S: Source> {
     #[command(flatten)]
-    schema: SchemaOption,
+    schema: S,
     #[command(flatten)]
     options: Options,
 }
 
 const EXAMPLES: &str = "\
 Examples:
-  wire stats --schema pings.wire pings.pcap
-  wire stats --schema pings.wire --svg pings.pcap > pings.svg
-  wire stats --schema pings.wire --filter 'after > 0.1' pings.pcap   # of slow calls
-  wire stats --schema pings.wire --json pings.pcap | jq '.calls[] | select(.p99 > 0.1)'";
+  {wire} stats {schema}capture.pcap
+  {wire} stats {schema}--svg capture.pcap > stats.svg
+  {wire} stats {schema}--filter 'after > 0.1' capture.pcap   # of slow calls
+  {wire} stats {schema}--json capture.pcap | jq '.calls[] | select(.p99 > 0.1)'";
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    stats::run(Known::of(arguments.schema.read()?.protocol()?), &arguments.options)
+pub(super) fn run<S: Source>(arguments: &Arguments<S>, program: Option<&Program>) -> anyhow::Result<()> {
+    stats::run(known(program, arguments.schema.read(program)?.protocol()?), &arguments.options)
 }

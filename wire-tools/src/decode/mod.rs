@@ -125,6 +125,25 @@ const CHUNK: usize = 64 << 10;
 /// The whole of the command but for where its input comes from and its output goes. An input that `is_whole` is not waited
 /// for, and looked at to its end although nobody reads any more.
 ///
+/// ```
+/// use wire::dynamic::text::leak;
+/// use wire_tools::Protocol;
+/// use wire_tools::decode::{Format, Input, Known, Options, explain};
+///
+/// let text = "wire 1
+/// struct Header { length: u16 payload_len, kind: u8 key }
+/// struct Ping key=1 { count: u8 }
+/// protocol pings { frame Header, 1: Ping }";
+/// let pings = Box::leak(Box::new(Protocol::of(leak(text)?.protocol().ok_or("a protocol")?)));
+///
+/// let input = Input { format: Format::Raw, filter: Some("count > 5".parse()?), ..Input::default() };
+/// let options = Options { input, json: true, ..Options::default() };
+/// let mut shown = Vec::new();
+/// explain(Known::of(pings), &options, &b"\0\x01\x01\x05\0\x01\x01\x06"[..], true, &mut shown)?;
+/// assert!(String::from_utf8(shown)?.ends_with("\"message\":\"Ping\",\"fields\":{\"count\":6}}\n"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 ///
 /// As [`run`].
