@@ -29,6 +29,7 @@ Examples:
   tcpdump -i lo -w echo.pcap port 7400    # then, in the end:
   echo-proto decode echo.pcap
   tcpdump -i lo -U -w - port 7400 | echo-proto decode
+  echo-proto decode --follow echo.pcap    # while tcpdump -U writes it
   echo-proto decode echo.pcap --json | jq -c 'select(.error)'";
 
 /// What is known of frames of the echo protocol.

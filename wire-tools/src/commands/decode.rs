@@ -28,6 +28,7 @@ Examples:
   tcpdump -i lo -w capture.pcap port {port}  # then, in the end:
   {wire} decode {schema}--port {port} capture.pcap
   tcpdump -i lo -U -w - port {port} | {wire} decode {schema}
+  {wire} decode {schema}--follow capture.pcap  # while tcpdump -U writes it
   {wire} decode {schema}--json capture.pcap | jq -c 'select(.error)'";
 
 pub(super) fn run<S: Source>(arguments: &Arguments<S>, program: Option<&Program>) -> anyhow::Result<()> {

@@ -8,6 +8,7 @@ mod calls;
 mod capture;
 #[cfg(feature = "captures")]
 mod compression;
+mod follow;
 mod hex;
 mod input;
 mod json;
@@ -51,6 +52,10 @@ pub struct Options {
     /// or the error.
     #[arg(long)]
     pub json: bool,
+    /// Wait where the file ends, and show what is written to it later, such as by tcpdump -U. It ends with a signal, or once the
+    /// file is truncated or another takes its place.
+    #[arg(long, short, conflicts_with = "hex")]
+    pub follow: bool,
 }
 
 /// What a program knows of the frames that it decodes.
@@ -106,7 +111,7 @@ cannot be read or is left out in part, 2 for wrong usage.";
 /// When a byte belongs to no valid frame, the input cannot be read, or the output cannot be written.
 pub fn run(known: Known, options: &Options) -> anyhow::Result<()> {
     let (ink, out) = &mut output();
-    let (input, is_whole) = options.input.open()?;
+    let (input, is_whole) = options.input.open(options.follow)?;
     explain_in(*ink, known, options, input, is_whole, out)
 }
 

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 
+use super::follow::Following;
 use crate::command_line::number::within;
 use crate::filter::Filter;
 
@@ -95,19 +96,22 @@ impl Default for Input {
 }
 
 impl Input {
-    /// The bytes, and whether all of them are there already, so that nobody waits for them.
-    pub(crate) fn open(&self) -> anyhow::Result<(Box<dyn Read>, bool)> {
+    /// The bytes, and whether all of them are there already, so that nobody waits for them. `follows` says that a file may grow.
+    pub(crate) fn open(&self, follows: bool) -> anyhow::Result<(Box<dyn Read>, bool)> {
         if self.hex.is_some() {
             return Ok((Box::new(io::empty()), true));
         }
-        match self.path() {
-            Some(path) => {
-                let file = File::open(path).with_context(|| format!("cannot read {}", self.name()))?;
-                Ok((Box::new(file), path.is_file()))
-            }
-            // Where the system has no such name for it, it may be a pipe.
-            None => Ok((Box::new(io::stdin().lock()), Path::new("/dev/stdin").is_file())),
+        // Where the system has no such name for it, it may be a pipe.
+        let (path, source): (_, Box<dyn Read>) = match self.path() {
+            Some(path) => (path, Box::new(File::open(path).with_context(|| format!("cannot read {}", self.name()))?)),
+            None => (Path::new("/dev/stdin"), Box::new(io::stdin().lock())),
+        };
+        let is_file = path.is_file();
+        if follows && is_file {
+            let following = Following::new(source, path).with_context(|| format!("cannot read {}", self.name()))?;
+            return Ok((Box::new(following), false));
         }
+        Ok((source, is_file && !follows))
     }
 
     /// The file, where it is not standard input.

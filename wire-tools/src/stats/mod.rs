@@ -53,7 +53,7 @@ cannot be read or is left out in part, 2 for wrong usage.";
 ///
 /// When a byte belongs to no valid frame, the input cannot be read, or the output cannot be written.
 pub fn run(known: Known, options: &Options) -> anyhow::Result<()> {
-    let (input, _) = options.input.open()?;
+    let (input, _) = options.input.open(false)?;
     let counts = count(known, &options.input, input)?;
     if options.json {
         say_json(&Document::of(&counts))?;

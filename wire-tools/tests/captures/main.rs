@@ -7,6 +7,7 @@
     reason = "a test says what it expects by unwrapping it"
 )]
 
+mod follow;
 mod stats;
 
 use std::path::PathBuf;
