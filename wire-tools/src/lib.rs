@@ -7,6 +7,7 @@ pub mod command_line;
 mod commands;
 pub mod decode;
 mod drawing;
+pub mod example;
 mod export;
 mod filter;
 mod protocol;

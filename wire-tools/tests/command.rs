@@ -305,6 +305,26 @@ fn layouts_are_shown_as_a_table_and_as_a_page() {
 }
 
 #[test]
+fn a_page_has_an_example_of_each_message_which_is_valid() {
+    let schema = File::new("examples.wire", PINGS);
+    let page = printed(&["describe", schema.path()], "");
+    // Of Versioned nobody knows a version.
+    assert_eq!((page.matches("\n## ").count(), page.matches("\nExample").count()), (5, 5), "{page}");
+    assert!(
+        page.contains("\nExample, given version 0:\n\n```text\n    0  00 01                    id  1\n```\n"),
+        "{page}"
+    );
+    for message in ["Ping", "Pong", "Tree"] {
+        let section = page.split(&format!("{message}\n\n")).nth(1).unwrap();
+        let json = section.split("```json\n").nth(1).and_then(|json| json.split('\n').next()).unwrap();
+        let hex = printed(&["encode", "-s", schema.path(), "-m", message, "--hex"], json);
+        let shown = printed(&["decode", "-s", schema.path(), "-m", message, "--hex", &hex], "");
+        let annotated = shown.split_once('\n').unwrap().1.trim_end();
+        assert!(section.contains(annotated), "{message}: {annotated}: {section}");
+    }
+}
+
+#[test]
 fn nothing_in_a_schema_steers_a_terminal() {
     let schema = File::new("name.wire", "wire 1\nstruct S { \"\u{202e}n\": u8 }\n");
     let said = complaint(&["check", schema.path()], "", 1);

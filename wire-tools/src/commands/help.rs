@@ -6,6 +6,7 @@ use wire::schema::Schema;
 
 use super::source::Program;
 use crate::command_line::output::plain;
+use crate::example::Example;
 
 /// What stands for a word in braces.
 pub(super) struct Words(Vec<(&'static str, String)>);
@@ -26,10 +27,16 @@ impl Words {
 
     /// Of a program with a protocol of its own.
     pub(super) fn of(program: &Program, called: &str) -> Self {
-        let message = program.layout.requests.iter().chain(program.layout.responses).next();
-        let message = plain(message.map_or("", |message| Schema::name(message.schema)));
+        let schema =
+            program.layout.requests.iter().chain(program.layout.responses).next().map(|message| message.schema);
+        let message = plain(schema.map_or("", Schema::name));
+        // Between quotes of a shell, in a line.
+        let example = schema.and_then(|schema| Example::of(schema, &[], &|schema| schema.resolved()));
+        let fields =
+            example.map(|example| plain(example.json())).filter(|json| json.len() <= 60 && !json.contains('\''));
+        let fields = fields.unwrap_or_else(|| "{..}".to_owned());
         let port = program.port.unwrap_or(7500).to_string();
-        Self::new([called, "", "", &plain(program.layout.name), &message, "{..}", &port])
+        Self::new([called, "", "", &plain(program.layout.name), &message, &fields, &port])
     }
 
     fn new(words: [&str; 7]) -> Self {
