@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::json;
+use super::json::{self, Lines};
 use super::left_out::{Reason, SHOWN};
 use super::stream::{Direction, Fault, Frame, Label, Lost, Show};
 use super::tally::{Tally, Watch};
@@ -23,6 +23,7 @@ pub(super) struct Report<W> {
     /// How many malformed frames were shown of each fault.
     shown: BTreeMap<&'static str, u64>,
     tally: Tally,
+    lines: Lines,
 }
 
 /// For whom frames are printed.
@@ -46,7 +47,16 @@ impl<W: Write> Report<W> {
     /// With `goes_on`, the input is looked at to its end although nobody reads any more.
     pub(super) fn new(out: W, form: Form, goes_on: bool, filter: Option<Filter>) -> Self {
         let audience = if goes_on { Audience::Welcome } else { Audience::Needed };
-        Self { out, audience, form, filter, headed: None, shown: BTreeMap::new(), tally: Tally::default() }
+        Self {
+            out,
+            audience,
+            form,
+            filter,
+            headed: None,
+            shown: BTreeMap::new(),
+            tally: Tally::default(),
+            lines: Lines::new(),
+        }
     }
 
     /// Whether somebody reads what is printed, as far as is known.
@@ -98,7 +108,7 @@ impl<W: Write> Show for Report<W> {
             return Ok(());
         }
         let ink = match self.form {
-            Form::Json => return self.print(|report| json::frame(&mut report.out, frame, seen)),
+            Form::Json => return self.print(|report| report.lines.frame(&mut report.out, frame, seen)),
             Form::Text(ink) => ink,
         };
         let fault = frame.fault.and_then(Fault::repeated);
