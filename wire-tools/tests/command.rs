@@ -116,6 +116,22 @@ fn frames_are_written_from_json_and_shown() {
 }
 
 #[test]
+fn hex_in_an_argument_may_say_its_form_and_no_other() {
+    let schema = File::new("form.wire", PINGS);
+    let decode = |format: &str| wire(&["decode", "-s", schema.path(), "--format", format, "--hex", "0000 01 00"], "");
+    // What the hint says helps.
+    let hint = "error: the first number could be an offset or bytes; say --format dump or --format digits\n";
+    assert_eq!(text(&decode("hex").stderr), hint);
+    assert!(text(&decode("digits").stdout).starts_with("request at byte 0, 4 bytes\n"));
+    assert!(text(&decode("dump").stdout).starts_with("request at byte 0, 2 bytes\n"));
+    for format in ["raw", "pcap"] {
+        let output = decode(format);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).starts_with("error: --hex is text, and --format says that it is none"));
+    }
+}
+
+#[test]
 fn json_of_frames_becomes_the_same_frames() {
     let schema = File::new("same.wire", PINGS);
     let both = [("request", PING), ("response", PONG)]

@@ -20,6 +20,7 @@ mod report;
 mod stream;
 mod tally;
 mod text;
+mod time;
 #[cfg(not(feature = "captures"))]
 mod unbuilt;
 
@@ -83,6 +84,11 @@ Offsets in a frame count from its first byte. Wrong bytes are marked with ^^, an
 shown; the next frame is. Behind an impossible size nothing is. Of malformed frames with the same fault 100 are
 shown, with --json all. What is left out is counted on stderr, with the reason: such frames, fragments of IP, packets
 that the capture cut, encrypted or unknown ones.
+
+Without --format an input is a capture if its first four bytes say so. It is text if these are a byte order mark, or
+printable ASCII and white space that text can begin with: two digits, 0x, a quote, a bracket, a backslash, a comment or
+a declaration. All else is frames. So frames whose first bytes look like that, as a length of 0x30313233 does, need
+--format raw.
 
 Hexadecimal text is digits with white space, colons or 0x between them; a dump of xxd, od -t x1, hexdump -C or
 Wireshark; or a literal of a program: { 0x00, 0x01 } or \"\\x00\\x01\", also in a declaration. In a capture, segments are
@@ -201,7 +207,12 @@ pub(crate) fn read(known: Known, options: &Input, input: impl Read, watch: &mut 
     if let Some(text) = &options.hex {
         // Without a row behind it, no offset: a program may dump nothing, but nobody hands that over as an argument.
         let is_zeros = text.lines().all(|line| line.trim().bytes().all(|byte| byte == b'0'));
-        let hex = Hex::new(is_zeros.then_some(Form::Digits), rules);
+        let form = match options.format {
+            Format::Digits => Some(Form::Digits),
+            Format::Dump => Some(Form::Dump),
+            _ => is_zeros.then_some(Form::Digits),
+        };
+        let hex = Hex::new(form, rules);
         return Decoder::Hex(hex.into()).take(text.as_bytes(), unreadable, watch);
     }
     match open(options.format, rules, input) {

@@ -11,6 +11,7 @@ use wire::frame::DEFAULT_MAX_PAYLOAD;
 
 use super::follow::Following;
 use crate::command_line::number::within;
+use crate::command_line::usage::Refused;
 use crate::filter::Filter;
 
 /// Where frames come from, and which of them are meant.
@@ -27,7 +28,7 @@ pub struct Input {
     /// standard input. What a pipe has is shown as it comes.
     pub file: Option<PathBuf>,
     /// Frames in hexadecimal, in place of a file, in any form that `--format hex` takes.
-    #[arg(long, value_name = "HEX", conflicts_with_all = ["file", "format"], allow_hyphen_values = true)]
+    #[arg(long, value_name = "HEX", conflicts_with = "file", allow_hyphen_values = true)]
     pub hex: Option<String>,
     /// What the input is.
     #[arg(long, value_enum, default_value_t = Format::Auto)]
@@ -54,7 +55,7 @@ const DEFAULT_MAX: u32 = DEFAULT_MAX_PAYLOAD as u32;
 /// What an input is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// A capture by its first bytes, text by the first four, frames otherwise.
+    /// A capture or text by the first four bytes, and frames otherwise; see below.
     #[default]
     Auto,
     /// Text in any form; one that could be two is refused.
@@ -99,6 +100,10 @@ impl Input {
     /// The bytes, and whether all of them are there already, so that nobody waits for them. `follows` says that a file may grow.
     pub(crate) fn open(&self, follows: bool) -> anyhow::Result<(Box<dyn Read>, bool)> {
         if self.hex.is_some() {
+            if matches!(self.format, Format::Raw | Format::Pcap) {
+                let what = "--hex is text, and --format says that it is none: that takes hex, digits or dump here";
+                return Err(Refused::new(what, "the command's").into());
+            }
             return Ok((Box::new(io::empty()), true));
         }
         // Where the system has no such name for it, it may be a pipe.
