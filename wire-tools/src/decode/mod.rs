@@ -8,6 +8,7 @@ mod calls;
 mod capture;
 #[cfg(feature = "captures")]
 mod compression;
+mod fault;
 mod follow;
 mod hex;
 mod input;
