@@ -18,7 +18,7 @@ pub fn line(out: &mut impl Write, document: &impl Serialize) -> io::Result<()> {
     writeln!(out)
 }
 
-/// Writes a document that is text already, in a line of its own, as [`line`].
+/// Writes a document that is text already, in a line of its own, as [`line()`].
 ///
 /// # Errors
 ///
