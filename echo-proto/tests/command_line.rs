@@ -186,7 +186,7 @@ fn completions_are_made_for_each_shell() {
 
 #[test]
 fn the_help_of_every_command_has_examples() {
-    for command in ["demo", "serve", "send", "decode", "bench", "completions"] {
+    for command in ["demo", "serve", "send", "decode", "stats", "bench", "completions"] {
         let output = echo_proto(&[command, "--help"]);
         assert!(output.status.success());
         let shown = text(&output.stdout);

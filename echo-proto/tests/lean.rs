@@ -25,7 +25,7 @@ fn the_demo_runs_and_every_command_is_listed() {
     assert!(output.status.success());
     assert!(String::from_utf8(output.stdout).unwrap().contains("each as expected"));
     let help = String::from_utf8(echo_proto(&["--help"], b"").stdout).unwrap();
-    for command in ["demo", "serve", "send", "decode", "bench", "completions"] {
+    for command in ["demo", "serve", "send", "decode", "stats", "bench", "completions"] {
         assert!(help.lines().any(|line| line.trim_start().starts_with(command)), "{help}");
     }
     assert!(help.contains("This build is without `--features full`, which adds TLS, --metrics, bench"), "{help}");

@@ -6,11 +6,14 @@
 pub mod command_line;
 mod commands;
 pub mod decode;
+mod drawing;
+pub mod example;
 mod export;
 mod filter;
 mod protocol;
+pub mod stats;
 mod tag;
 
-pub use commands::main;
+pub use commands::{Program, main};
 pub use filter::Filter;
 pub use protocol::Protocol;

@@ -3,12 +3,17 @@
 //! Owns both of its forms: the messages of `wire::dynamic`, which are read fast, and the layout, which shows bytes one by one and
 //! says what is wrong with them. It reads no file and prints nothing.
 
+mod quick;
+mod table;
+
 use std::fmt;
 
 use wire::dynamic::{self, FieldId, Message, ValueRef, View};
 use wire::schema::{self, Given, Leaf, Part, Schema, Side};
 use wire::{DecodeError, DecodeErrorKind, Reader};
 
+use self::quick::Quick;
+use self::table::Table;
 use crate::tag::Tag;
 
 /// A protocol that a program shows for as long as it runs.
@@ -29,6 +34,7 @@ use crate::tag::Tag;
 pub struct Protocol(Kind);
 
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "a program has one, and looks at it for each frame")]
 enum Kind {
     Frames(Frames),
     /// A message, without a frame around it.
@@ -42,9 +48,13 @@ enum Kind {
 #[derive(Debug)]
 struct Frames {
     layout: &'static schema::Protocol<'static>,
-    messages: dynamic::Protocol,
+    messages: &'static dynamic::Protocol,
     /// What tells requests from each other, in the headers of requests and in those of responses.
     tags: [Option<Place>; 2],
+    /// Where in the headers that stands, and all else, if that is always the same.
+    quick: Option<Quick>,
+    /// Messages by their key: requests, and responses.
+    by_key: [Table; 2],
 }
 
 /// Where the number of a header stands that says which request a response answers.
@@ -112,9 +122,11 @@ impl Protocol {
     /// The protocol that types declare, [`wire::Protocol::LAYOUT`], or a text that is [kept](wire::dynamic::text::leak).
     #[must_use]
     pub fn of(layout: &'static schema::Protocol<'static>) -> Self {
-        let messages = dynamic::Protocol::of(layout);
-        let tags = Place::of(layout, &messages);
-        Self(Kind::Frames(Frames { layout, messages, tags }))
+        // As the layout, it stays for as long as the program runs.
+        let messages: &'static dynamic::Protocol = Box::leak(Box::new(dynamic::Protocol::of(layout)));
+        let tags = Place::of(layout, messages);
+        let by_key = [Side::Request, Side::Response].map(|side| Table::of(layout, messages, side));
+        Self(Kind::Frames(Frames { layout, messages, tags, quick: Quick::of(layout), by_key }))
     }
 
     /// Nothing but one message, up to the end of what is read. Its type is given these numbers.
@@ -183,8 +195,14 @@ impl Protocol {
     /// Whether requests with this key name a response.
     pub(crate) fn is_answered(&self, key: i64) -> bool {
         match &self.0 {
-            Kind::Frames(Frames { layout, .. }) => {
-                layout.requests.iter().any(|request| request.key == Some(key) && request.response.is_some())
+            Kind::Frames(Frames { layout, by_key, .. }) => {
+                let [requests, _] = by_key;
+                match requests.get(key) {
+                    Some(known) => known.is_answered,
+                    None => {
+                        layout.requests.iter().any(|request| request.key == Some(key) && request.response.is_some())
+                    }
+                }
             }
             Kind::One { .. } => false,
         }
@@ -258,6 +276,9 @@ impl Frames {
         max_payload: usize,
         asked: impl Fn(Option<i128>) -> Option<i64>,
     ) -> First {
+        if let Some(first) = self.quick_first(side, bytes, max_payload, &asked) {
+            return first;
+        }
         let frame = match self.messages.split(side, bytes, max_payload) {
             Ok(Some(frame)) => frame,
             Ok(None) => return First::Unfinished,
@@ -278,15 +299,40 @@ impl Frames {
         First::Frame { len: bytes.len(), head, fault }
     }
 
+    /// The same of a valid frame, where it takes no schema to find its headers.
+    fn quick_first(
+        &self,
+        side: Side,
+        bytes: &[u8],
+        max_payload: usize,
+        asked: &impl Fn(Option<i128>) -> Option<i64>,
+    ) -> Option<First> {
+        let cut = self.quick.as_ref()?.cut(side, bytes, max_payload)?;
+        let mut head = Head { side, key: cut.key, tag: cut.tag };
+        if side == Side::Response
+            && let Some(key) = asked(head.tag)
+        {
+            head.side = Side::ResponseTo(key);
+        }
+        self.chosen(head.key, head.side)?.view(cut.payload).ok()?;
+        Some(First::Frame { len: cut.frame.len(), head, fault: None })
+    }
+
     /// The message of a frame whose header is valid.
     fn message(&self, frame: &dynamic::Frame<'_, '_>, side: Side) -> Option<&Message> {
         frame.header().ok()?;
         self.chosen(frame.key(), side)
     }
 
-    fn chosen(&self, key: Option<i64>, side: Side) -> Option<&Message> {
+    fn chosen(&self, key: Option<i64>, side: Side) -> Option<&'static Message> {
+        let [requests, responses] = &self.by_key;
         let asked = if let Side::ResponseTo(key) = side { Some(key) } else { None };
-        self.messages.message(side, key.or(asked)).ok()
+        let key = key.or(asked);
+        let table = if side == Side::Request { requests } else { responses };
+        match key.and_then(|key| table.get(key)) {
+            Some(known) => Some(known.message),
+            None => self.messages.message(side, key).ok(),
+        }
     }
 
     /// What is wrong with a frame that is not valid.

@@ -29,9 +29,11 @@ Examples:
   tcpdump -i lo -w echo.pcap port 7400    # then, in the end:
   echo-proto decode echo.pcap
   tcpdump -i lo -U -w - port 7400 | echo-proto decode
+  echo-proto decode --follow echo.pcap    # while tcpdump -U writes it
   echo-proto decode echo.pcap --json | jq -c 'select(.error)'";
 
-fn known() -> Known {
+/// What is known of frames of the echo protocol.
+pub(super) fn known() -> Known {
     static ECHO: LazyLock<Protocol> = LazyLock::new(|| Protocol::of(Echo::LAYOUT));
     Known { port: Some(7400), response_margin: 2, ..Known::of(&ECHO) }
 }

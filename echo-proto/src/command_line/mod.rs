@@ -16,6 +16,7 @@ mod runtime;
 mod send;
 mod serve;
 mod signals;
+mod stats;
 mod time;
 mod tls;
 #[cfg(not(feature = "full"))]
@@ -47,6 +48,8 @@ enum Command {
     Send(send::Arguments),
     /// Explain frames byte by byte: from hexadecimal text, a file, standard input or a capture of the network.
     Decode(decode::Arguments),
+    /// Count messages and errors, and tell sizes and how long calls take, in tables or as a picture.
+    Stats(stats::Arguments),
     /// Measure how many requests a server answers and how long each waits.
     Bench(bench::Arguments),
     /// Print a script that completes this command's options in a shell.
@@ -62,14 +65,15 @@ Examples:
   echo-proto serve                       # a server on 127.0.0.1:7400
   echo-proto send --body hello           # ask it
   echo-proto decode echo.pcap            # read along
+  echo-proto stats echo.pcap             # how many, how large, how long
   echo-proto bench --own-server          # and see how fast it is
   echo-proto send --help                 # every option of one command";
 
 const LEFT_OUT: &str = if cfg!(feature = "full") {
     ""
 } else {
-    "\n\nThis build is without `--features full`, which adds TLS, --metrics, bench, completions, and for decode captures and
-compressed input."
+    "\n\nThis build is without `--features full`, which adds TLS, --metrics, bench, completions, and for decode and stats
+captures and compressed input."
 };
 
 /// What the binary does.
@@ -83,6 +87,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Serve(arguments) => runtime::run(serve::run(arguments)),
         Command::Send(arguments) => runtime::run(send::run(arguments)),
         Command::Decode(arguments) => decode::run(&arguments),
+        Command::Stats(arguments) => stats::run(&arguments),
         Command::Bench(arguments) => runtime::run(bench::run(arguments)),
         Command::Completions(arguments) => completions::run(&arguments, &mut Arguments::command()),
     }

@@ -22,13 +22,13 @@ fn both_directions_are_shown_in_the_order_of_capture() {
     let titles: Vec<_> = text(&output.stdout).lines().filter(is_title).collect();
     let expected = [
         "10.0.0.1:5000 -> 10.0.0.2:7400",
-        "request at byte 0, 57 bytes",
+        "request at byte 0, 57 bytes; frame 1 at 1970-01-01 00:00:02 UTC",
         "10.0.0.2:7400 -> 10.0.0.1:5000",
-        "response at byte 0, 53 bytes, answers frame 1 after 1s",
+        "response at byte 0, 53 bytes, answers frame 1 after 1s; frame 2 at 1970-01-01 00:00:03 UTC",
         "10.0.0.1:5000 -> 10.0.0.2:7400",
-        "request at byte 57, 57 bytes",
+        "request at byte 57, 57 bytes; frame 3 at 1970-01-01 00:00:04 UTC",
         "10.0.0.2:7400 -> 10.0.0.1:5000",
-        "response at byte 53, 53 bytes, answers frame 3 after 1s",
+        "response at byte 53, 53 bytes, answers frame 3 after 1s; frame 4 at 1970-01-01 00:00:05 UTC",
     ];
     assert_eq!(titles, expected);
     assert_eq!(frames(&file), [request(0), response(0), request(57), response(53)]);
@@ -176,7 +176,9 @@ fn a_file_that_is_cut_or_malformed_is_shown_as_far_as_it_goes() {
     let file = pcap(101, [sent(1, REQUEST), sent(58, REQUEST)]);
     let output = decode(&file[..file.len() - 1]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stdout).starts_with("10.0.0.1:5000 -> 10.0.0.2:7400\n\nrequest at byte 0, 57 bytes\n"));
+    assert!(
+        text(&output.stdout).starts_with("10.0.0.1:5000 -> 10.0.0.2:7400\n\nrequest at byte 0, 57 bytes; frame 1 at ")
+    );
     assert_eq!(text(&output.stderr), "error: the capture ends within its packet 2\n");
 
     let mut file = pcapng(101, [sent(1, REQUEST)]);

@@ -244,12 +244,15 @@ fn output_that_cannot_be_written_is_a_failure() {
         vec!["demo", "--count", "5"],
         vec!["decode", "--hex", hex],
         vec!["decode", "--json", "--hex", hex],
+        vec!["stats", "--hex", hex],
+        vec!["stats", "--json", "--hex", hex],
+        vec!["stats", "--svg", "--hex", hex],
         vec!["bench", "--own-server", "--count", "1", "--warmup", "0"],
         vec!["bench", "--own-server", "--json", "--count", "1", "--warmup", "0"],
         vec!["-h"],
         vec!["--help"],
     ];
-    for command in ["demo", "serve", "send", "decode", "bench", "completions"] {
+    for command in ["demo", "serve", "send", "decode", "stats", "bench", "completions"] {
         all.push(vec![command, "--help"]);
     }
     for arguments in all {

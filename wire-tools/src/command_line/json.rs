@@ -18,29 +18,43 @@ pub fn line(out: &mut impl Write, document: &impl Serialize) -> io::Result<()> {
     writeln!(out)
 }
 
+/// Writes a document that is text already, in a line of its own, as [`line()`].
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn written(out: &mut impl Write, document: &str) -> io::Result<()> {
+    escaped(out, document)?;
+    out.write_all(b"\n")
+}
+
+/// Writes JSON, in which what steers stands in strings alone, with that escaped.
+fn escaped<W: Write + ?Sized>(out: &mut W, json: &str) -> io::Result<()> {
+    // Nearly all of them: to look at each character takes longer than all else.
+    if json.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return out.write_all(json.as_bytes());
+    }
+    let mut shown = 0;
+    for (place, text) in json.match_indices(steers) {
+        out.write_all(json.get(shown..place).unwrap_or_default().as_bytes())?;
+        for unit in text.encode_utf16() {
+            write!(out, "\\u{unit:04x}")?;
+        }
+        shown = place.saturating_add(text.len());
+    }
+    out.write_all(json.get(shown..).unwrap_or_default().as_bytes())
+}
+
 /// One line, in which more is escaped than has to be.
 struct Escaping;
 
 impl Formatter for Escaping {
     fn write_string_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        self.write_raw_fragment(writer, fragment)
+        escaped(writer, fragment)
     }
 
-    /// What steers stands in strings alone, also in what is JSON already.
     fn write_raw_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        // Nearly all of them: to look at each character takes longer than all else.
-        if fragment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-            return writer.write_all(fragment.as_bytes());
-        }
-        let mut shown = 0;
-        for (place, text) in fragment.match_indices(steers) {
-            writer.write_all(fragment.get(shown..place).unwrap_or_default().as_bytes())?;
-            for unit in text.encode_utf16() {
-                write!(writer, "\\u{unit:04x}")?;
-            }
-            shown = place.saturating_add(text.len());
-        }
-        writer.write_all(fragment.get(shown..).unwrap_or_default().as_bytes())
+        escaped(writer, fragment)
     }
 }
 

@@ -13,7 +13,12 @@ use super::output::{complain, conclude, print};
 
 /// Runs a program on what was typed, and says how to exit.
 pub fn run<P: clap::Parser>(run: impl FnOnce(P) -> anyhow::Result<()>) -> ExitCode {
-    match parse(std::env::args_os()) {
+    run_as(P::command(), run)
+}
+
+/// The same of a program whose name or help is another than its type says.
+pub fn run_as<P: clap::FromArgMatches>(program: clap::Command, run: impl FnOnce(P) -> anyhow::Result<()>) -> ExitCode {
+    match parse(program, std::env::args_os()) {
         Ok(arguments) => match run(arguments) {
             Err(error) if error.is::<Refused>() => {
                 complain(&error);
@@ -30,9 +35,13 @@ pub fn run<P: clap::Parser>(run: impl FnOnce(P) -> anyhow::Result<()>) -> ExitCo
 /// # Errors
 ///
 /// With the exit status, once help or what is wrong with the arguments was printed.
-fn parse<P: clap::Parser>(arguments: impl IntoIterator<Item = OsString>) -> Result<P, ExitCode> {
+fn parse<P: clap::FromArgMatches>(
+    mut program: clap::Command,
+    arguments: impl IntoIterator<Item = OsString>,
+) -> Result<P, ExitCode> {
     let arguments: Vec<_> = arguments.into_iter().collect();
-    P::try_parse_from(&arguments).map_err(|error| match error.kind() {
+    let parsed = program.try_get_matches_from_mut(&arguments).and_then(|matches| P::from_arg_matches(&matches));
+    parsed.map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             conclude(print(error.render().ansi()).map_err(Into::into))
         }
@@ -41,7 +50,7 @@ fn parse<P: clap::Parser>(arguments: impl IntoIterator<Item = OsString>) -> Resu
             ExitCode::from(2)
         }
         _ => {
-            complain(&anyhow!("{} (see {} --help)", in_words(&error), command(&P::command(), &arguments)));
+            complain(&anyhow!("{} (see {} --help)", in_words(&error), command(&program, &arguments)));
             ExitCode::from(2)
         }
     })

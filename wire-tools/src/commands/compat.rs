@@ -12,21 +12,20 @@ use wire::compat::{Change, Comparison, Deploy, Lock, Outcome, Verdict, messages,
 use wire::dynamic::text::{Loaded, leak};
 
 use super::file::SchemaFile;
+use super::source::{Program, Source};
 use crate::command_line::output::{Told, plain, print, say, say_json};
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Arguments {
-    /// The old schema, or the releases of a lock file; `-` for standard input.
+pub(super) struct Arguments<S: Source> {
+    /// The old schema, or a lock file with releases; `-` for standard input.
     old: PathBuf,
-
-    /// The new schema.
-    new: PathBuf,
+    #[command(flatten)]
+    new: S,
 
     /// How the answer is printed.
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
-
     /// As `--format json`.
     #[arg(long, conflicts_with = "format")]
     json: bool,
@@ -57,15 +56,15 @@ Exit status: 0 where the new schema can be deployed in some order (without a pro
 writes), 1 where not, 2 for wrong usage.
 
 Examples:
-  wire compat old.wire new.wire
-  git show main:pings.wire | wire compat - pings.wire
-  wire compat pings.lock pings.wire                         # with each release of a file of `wire::lock!`
-  wire compat --format github old.wire new.wire             # in a check of a review
-  wire compat --json old.wire new.wire | jq .deploy";
+  {wire} compat old.wire {file}
+  git show main:pings.wire | {wire} compat - {file}
+  {wire} compat pings.lock {file}  # with each release of a file of `wire::lock!`
+  {wire} compat --format github old.wire {file}  # in a check of a review
+  {wire} compat --json old.wire {file}| jq .deploy";
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+pub(super) fn run<S: Source>(arguments: &Arguments<S>, program: Option<&Program>) -> anyhow::Result<()> {
     let form = if arguments.json { Form::Json } else { arguments.format };
-    let new = SchemaFile::read(&arguments.new)?;
+    let new = arguments.new.read(program)?;
     let mut is_broken = false;
     for (release, old) in old(&arguments.old)? {
         let answer = Answer::of(&old, new.loaded())?;
@@ -76,7 +75,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
                 print(format_args!("{}{}", about.unwrap_or_default(), answer.text()))?;
             }
             Form::Json => say_json(&answer.document(release.as_deref()))?,
-            Form::Github => answer.notes(&arguments.new, new.text())?,
+            Form::Github => answer.notes(new.name(), new.text())?,
         }
     }
     if is_broken { Err(Told.into()) } else { Ok(()) }
@@ -168,8 +167,8 @@ impl Answer {
     }
 
     /// A note for each change, at the line of its field.
-    fn notes(&self, path: &Path, text: &str) -> anyhow::Result<()> {
-        let path = escaped(&path.display().to_string());
+    fn notes(&self, path: &str, text: &str) -> anyhow::Result<()> {
+        let path = escaped(path);
         for change in self.changed().flat_map(|(_, comparison)| comparison.changes()) {
             let (new, old) = (change.new_reads_old(), change.old_reads_new());
             let level = match (new.is_yes(), old.is_yes()) {

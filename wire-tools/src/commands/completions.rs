@@ -11,9 +11,9 @@ pub(super) struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  wire completions bash > ~/.local/share/bash-completion/completions/wire
-  wire completions zsh > ~/.zfunc/_wire
-  wire completions fish > ~/.config/fish/completions/wire.fish";
+  {wire} completions bash > ~/.local/share/bash-completion/completions/{wire}
+  {wire} completions zsh > ~/.zfunc/_{wire}
+  {wire} completions fish > ~/.config/fish/completions/{wire}.fish";
 
 pub(super) fn run(arguments: &Arguments, command: &mut clap::Command) -> anyhow::Result<()> {
     completions::run(&arguments.script, command)

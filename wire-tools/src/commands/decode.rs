@@ -2,15 +2,15 @@
 //!
 //! Owns which protocol they are of. How they are read and shown is in [`decode`].
 
-use crate::decode::{self, Known, Options};
+use crate::decode::{self, Options};
 
-use super::file::SchemaOption;
+use super::source::{Program, Source, known};
 
 #[derive(clap::Args)]
 #[command(after_help = format!("{}\n\n{EXAMPLES}", decode::MANUAL))]
-pub(super) struct Arguments {
+pub(super) struct Arguments<S: Source> {
     #[command(flatten)]
-    schema: SchemaOption,
+    schema: S,
     /// Take the whole input for one message of this type, without a frame around it.
     #[arg(long, short, value_name = "TYPE")]
     message: Option<String>,
@@ -23,18 +23,19 @@ pub(super) struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  wire decode --schema pings.wire --hex '00 02 01 00 07'
-  wire decode --schema pings.wire --message Ping ping.bin
-  tcpdump -i lo -w pings.pcap port 7500   # then, in the end:
-  wire decode --schema pings.wire --port 7500 pings.pcap
-  tcpdump -i lo -U -w - port 7500 | wire decode --schema pings.wire
-  wire decode --schema pings.wire --json pings.pcap | jq -c 'select(.error)'";
+  {wire} decode {schema}--hex '00 02 01 00 07'
+  {wire} decode {schema}--message {message} message.bin
+  tcpdump -i lo -w capture.pcap port {port}  # then, in the end:
+  {wire} decode {schema}--port {port} capture.pcap
+  tcpdump -i lo -U -w - port {port} | {wire} decode {schema}
+  {wire} decode {schema}--follow capture.pcap  # while tcpdump -U writes it
+  {wire} decode {schema}--json capture.pcap | jq -c 'select(.error)'";
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let file = arguments.schema.read()?;
+pub(super) fn run<S: Source>(arguments: &Arguments<S>, program: Option<&Program>) -> anyhow::Result<()> {
+    let file = arguments.schema.read(program)?;
     let protocol = match &arguments.message {
         Some(message) => file.one(message, &arguments.given)?,
         None => file.protocol()?,
     };
-    decode::run(Known::of(protocol), &arguments.options)
+    decode::run(known(program, protocol), &arguments.options)
 }

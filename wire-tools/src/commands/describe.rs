@@ -2,34 +2,35 @@
 
 use std::collections::HashSet;
 use std::fmt::{self, Write as _};
-use std::path::PathBuf;
 use std::ptr;
 
 use wire::dynamic::text::Loaded;
-use wire::schema::{Protocol, Schema};
+use wire::schema::{Field, Protocol, Schema, annotate_given};
 
 use crate::command_line::output::print;
 use crate::command_line::terminal::Shown;
+use crate::example::Example;
 
-use super::file::SchemaFile;
 use super::parts::parts;
+use super::source::{Program, Source};
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Arguments {
-    /// The file with the schema; `-` for standard input.
-    file: PathBuf,
+pub(super) struct Arguments<S: Source> {
+    #[command(flatten)]
+    schema: S,
 }
 
 const EXAMPLES: &str = "\
-The page has the headers, the messages by their keys, and all other types that are declared: what is said of each, and a
-table of its bytes.
+The page has the headers, the messages by their keys, and all other types that are declared: what is said of each, a
+table of its bytes, and an example, byte by byte and as JSON. Examples are made from the schema alone and are valid;
+where none is found there is none.
 
 Examples:
-  wire describe protocol.wire > PROTOCOL.md";
+  {wire} describe {file}> PROTOCOL.md";
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let file = SchemaFile::read(&arguments.file)?;
+pub(super) fn run<S: Source>(arguments: &Arguments<S>, program: Option<&Program>) -> anyhow::Result<()> {
+    let file = arguments.schema.read(program)?;
     let mut page = String::new();
     describe(&mut page, file.loaded())?;
     Ok(print(Shown(page))?)
@@ -53,7 +54,7 @@ fn describe(page: &mut String, loaded: &Loaded<'static>) -> fmt::Result {
             if page.len() > MOST {
                 return cut(page);
             }
-            section(page, &part.title(), loaded.resolved(part.schema))?;
+            section(page, &part.title(), loaded, loaded.resolved(part.schema))?;
             told.insert(ptr::from_ref(part.schema));
         }
     } else {
@@ -63,7 +64,7 @@ fn describe(page: &mut String, loaded: &Loaded<'static>) -> fmt::Result {
         if page.len() > MOST {
             return cut(page);
         }
-        section(page, schema.name(), loaded.resolved(schema))?;
+        section(page, schema.name(), loaded, loaded.resolved(schema))?;
     }
     Ok(())
 }
@@ -81,7 +82,7 @@ fn messages(page: &mut String, protocol: &Protocol<'_>) -> fmt::Result {
     writeln!(page)
 }
 
-fn section(page: &mut String, title: &str, schema: &Schema<'_>) -> fmt::Result {
+fn section(page: &mut String, title: &str, loaded: &Loaded<'static>, schema: &'static Schema<'static>) -> fmt::Result {
     writeln!(page, "## {}\n", Escaped(title))?;
     if let Some(declaration) = schema.declaration().filter(|declaration| !declaration.docs.trim().is_empty()) {
         for line in declaration.docs.lines() {
@@ -89,7 +90,39 @@ fn section(page: &mut String, title: &str, schema: &Schema<'_>) -> fmt::Result {
         }
         writeln!(page)?;
     }
-    writeln!(page, "```text\n{}```\n", schema.table().to_string().replace("```", "'''"))
+    writeln!(page, "```text\n{}```\n", Fenced(schema.table()))?;
+    example(page, loaded, schema)
+}
+
+/// So many bytes of an example are shown.
+const MOST_OF_EXAMPLE: usize = 512;
+
+/// A value byte by byte, and as JSON, where one is found that is not too long.
+fn example(page: &mut String, loaded: &Loaded<'static>, schema: &'static Schema<'static>) -> fmt::Result {
+    // Of several versions the newest.
+    let version = schema.declaration().and_then(|declaration| declaration.versions).map_or(0, |(_, last)| last);
+    let number = |field: &Field<'_>| if field.name() == "version" { i128::from(version) } else { 0 };
+    let numbers: Vec<_> = schema.given().iter().map(number).collect();
+    let Some(given) = schema.give(&numbers) else { return Ok(()) };
+    let Some(example) = Example::of(schema, &numbers, &|schema| loaded.resolved(schema)) else { return Ok(()) };
+    if example.bytes().is_empty() || example.bytes().len() > MOST_OF_EXAMPLE {
+        return Ok(());
+    }
+    let names = schema.given().iter().zip(&numbers).map(|(field, number)| format!("{} {number}", field.name()));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let said = if names.is_empty() { String::new() } else { format!(", given {names}") };
+    writeln!(page, "Example{}:\n", Escaped(&said))?;
+    writeln!(page, "```text\n{}```\n", Fenced(annotate_given(&[("", schema, given)], example.bytes())))?;
+    writeln!(page, "```json\n{}\n```\n", Fenced(example.json()))
+}
+
+/// A text that does not end the block of Markdown in which it stands.
+struct Fenced<T>(T);
+
+impl<T: fmt::Display> fmt::Display for Fenced<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.to_string().replace("```", "'''"))
+    }
 }
 
 struct Key(Option<i64>);

@@ -14,13 +14,14 @@ use wire::schema::{self, Schema, Side};
 
 use crate::command_line::json::hex;
 
-use super::file::{SchemaFile, SchemaOption};
+use super::file::SchemaFile;
+use super::source::{Program, Source};
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Arguments {
+pub(super) struct Arguments<S: Source> {
     #[command(flatten)]
-    schema: SchemaOption,
+    schema: S,
     /// Each document is a message of this type, and is written without a frame.
     #[arg(long, short, value_name = "TYPE")]
     message: Option<String>,
@@ -35,8 +36,8 @@ pub(super) struct Arguments {
 }
 
 const EXAMPLES: &str = "\
-Without --message a document is a frame, as `wire decode --json` prints it: {\"direction\": \"request\", \"header\": {..},
-\"message\": \"Ping\", \"fields\": {..}}. \"message\" is needed. Without \"direction\" it is a request, and what else is not there
+Without --message a document is a frame, as `{wire} decode --json` prints it: {\"direction\": \"request\", \"header\": {..},
+\"message\": \"{message}\", \"fields\": {..}}. \"message\" is needed. Without \"direction\" it is a request, and what else is not there
 has no fields. Lengths, counts, keys of headers, tags and checksums are made, whatever stands there. Bytes go to stdout,
 back to back; a terminal is shown --hex.
 
@@ -44,9 +45,9 @@ Exit status: 0 if all documents were written, 1 if not, 2 for wrong usage. It st
 cannot be written.
 
 Examples:
-  echo '{\"sent_at\": 1, \"note\": \"hi\"}' | wire encode --schema pings.wire --message Ping > ping.bin
-  echo '{\"message\": \"Ping\", \"fields\": {\"sent_at\": 1, \"note\": \"hi\"}}' | wire encode --schema pings.wire --hex
-  wire decode --schema pings.wire --json pings.pcap | wire encode --schema pings.wire > frames.bin";
+  echo '{fields}' | {wire} encode {schema}--message {message} > message.bin
+  echo '{\"message\": \"{message}\", \"fields\": {fields}}' | {wire} encode {schema}--hex
+  {wire} decode {schema}--json capture.pcap | {wire} encode {schema}> frames.bin";
 
 /// A frame, with all that `decode --json` says of one.
 #[derive(Deserialize)]
@@ -107,8 +108,8 @@ enum Target {
     Frames(Frames),
 }
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let file = arguments.schema.read()?;
+pub(super) fn run<S: Source>(arguments: &Arguments<S>, program: Option<&Program>) -> anyhow::Result<()> {
+    let file = arguments.schema.read(program)?;
     let target = match &arguments.message {
         Some(name) => Target::Messages(file.message(name, &arguments.given)?),
         None => Target::Frames(Frames::of(&file)?),

@@ -1,10 +1,10 @@
-//! A file with a schema.
+//! A file with a schema, or what stands for one.
 //!
 //! Owns how it is read, and how a message of it is found by its name. What is wrong with it is told with file, line and column.
 
 use std::fs::File;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, anyhow, bail, ensure};
 use wire::dynamic::Message;
@@ -16,14 +16,6 @@ use crate::protocol::Protocol;
 
 use super::warnings;
 
-/// Which file it is.
-#[derive(Debug, clap::Args)]
-pub(super) struct SchemaOption {
-    /// The file with the schema; `-` for standard input.
-    #[arg(long, short, value_name = "FILE")]
-    schema: PathBuf,
-}
-
 /// The largest file that is read: as much as a schema may be, and a byte more, so that the loader tells.
 const MOST: u64 = (16 << 20) + 1;
 
@@ -32,12 +24,6 @@ pub(super) struct SchemaFile {
     name: String,
     text: String,
     loaded: Loaded<'static>,
-}
-
-impl SchemaOption {
-    pub(super) fn read(&self) -> anyhow::Result<SchemaFile> {
-        SchemaFile::read(&self.schema)
-    }
 }
 
 impl SchemaFile {
@@ -60,7 +46,15 @@ impl SchemaFile {
 
     /// The schema that is this text, which stands in a file.
     pub(super) fn of(path: &Path, text: String) -> anyhow::Result<Self> {
-        let name = name(path);
+        Self::load(name(path), text)
+    }
+
+    /// The same of a protocol that the program declares: as a text, so that all else is the same.
+    pub(super) fn of_layout(layout: &'static schema::Protocol<'static>) -> anyhow::Result<Self> {
+        Self::load(layout.name.to_owned(), layout.text().to_string())
+    }
+
+    fn load(name: String, text: String) -> anyhow::Result<Self> {
         match leak(&text) {
             Ok(loaded) => Ok(Self { name, text, loaded }),
             Err(error) => Err(anyhow!("{name}:{}:{}: {}", error.line(), error.column(), error.message())),

@@ -1,17 +1,15 @@
 //! `table`: layouts as tables.
 
-use std::path::PathBuf;
-
 use crate::command_line::output::print;
 use crate::command_line::terminal::Shown;
 
-use super::file::SchemaFile;
+use super::source::{Program, Source};
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Arguments {
-    /// The file with the schema; `-` for standard input.
-    file: PathBuf,
+pub(super) struct Arguments<S: Source> {
+    #[command(flatten)]
+    schema: S,
     /// A type of it; without one the whole protocol, or else every type that it declares.
     #[arg(value_name = "TYPE")]
     message: Option<String>,
@@ -22,15 +20,15 @@ A row for each field: where it begins, how many bytes it has, its type, its name
 is a number, a range such as 4..=20, or one without end.
 
 Examples:
-  wire table protocol.wire
-  wire table protocol.wire Ping";
+  {wire} table {file}
+  {wire} table {file}{message}";
 
 /// Once so many bytes were printed, the types behind are counted. A short text with types that hold each other many times would
 /// have no end.
 const MOST: usize = 4 << 20;
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let file = SchemaFile::read(&arguments.file)?;
+pub(super) fn run<S: Source>(arguments: &Arguments<S>, program: Option<&Program>) -> anyhow::Result<()> {
+    let file = arguments.schema.read(program)?;
     if let Some(name) = &arguments.message {
         return Ok(print(Shown(file.schema(name)?.table()))?);
     }

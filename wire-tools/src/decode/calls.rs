@@ -10,14 +10,14 @@ const MOST_OF_ALL: usize = 256 << 10;
 
 /// A request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(crate) struct Asked {
     /// Its number among the frames that are shown, from 1.
-    pub(super) number: u64,
-    pub(super) key: i64,
+    pub(crate) number: u64,
+    pub(crate) key: i64,
     /// What tells it from others on its connection, where its header has that.
-    pub(super) tag: Option<i128>,
+    pub(crate) tag: Option<i128>,
     /// When it came, in nanoseconds since 1970.
-    pub(super) time: Option<u64>,
+    pub(crate) time: Option<u64>,
 }
 
 /// What was asked on all connections, and not answered yet.

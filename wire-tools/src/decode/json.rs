@@ -2,18 +2,19 @@
 //!
 //! Owns the documents. It never decides what is shown.
 
+use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::value::RawValue;
 use wire::DecodeError;
-use wire::dynamic::View;
 use wire::schema::{Leaf, Part, Value};
 
-use super::report::{Seen, seconds};
 use super::stream::{Direction, Fault, Frame, Label, Lost};
+use super::tally::Seen;
 use crate::command_line::json::{self, Bytes, Field, hex};
+use crate::protocol::Opened;
 
 /// What stands in a line. What is not known or does not apply is left out.
 #[derive(Serialize)]
@@ -22,7 +23,7 @@ struct Document<'a> {
     number: Option<u64>,
     /// Seconds since 1970.
     #[serde(skip_serializing_if = "Option::is_none")]
-    time: Option<f64>,
+    time: Option<Seconds>,
     stream: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<String>,
@@ -36,46 +37,23 @@ struct Document<'a> {
     answers: Option<u64>,
     /// How many seconds that waited.
     #[serde(skip_serializing_if = "Option::is_none")]
-    after: Option<f64>,
+    after: Option<Seconds>,
     /// The frame header, where it is a number alone, and where it has fields.
     #[serde(skip_serializing_if = "Option::is_none")]
-    size: Option<Values<'a>>,
+    size: Option<Front<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    frame: Option<Values<'a>>,
+    frame: Option<Front<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    header: Option<Values<'a>>,
+    header: Option<Front<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    fields: Option<Values<'a>>,
+    fields: Option<Front<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<Problem>,
     /// What came with a reset of the connection.
     #[serde(skip_serializing_if = "Option::is_none")]
     reset: Option<Bytes<'a>>,
-}
-
-/// The values of a part of a frame.
-enum Values<'a> {
-    /// All of them.
-    Whole(Box<RawValue>),
-    /// Of a frame with a fault those in front of that, each by its way.
-    Front(Front<'a>),
-}
-
-impl Serialize for Values<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Whole(json) => json.serialize(serializer),
-            Self::Front(front) => front.serialize(serializer),
-        }
-    }
-}
-
-impl Values<'_> {
-    fn whole(view: &View<'_, '_>) -> Option<Self> {
-        RawValue::from_string(view.to_json()).ok().map(Self::Whole)
-    }
 }
 
 #[derive(Serialize)]
@@ -124,27 +102,7 @@ fn values<'a>(frame: &Frame<'a>, visit: &mut dyn FnMut(Place, Part, &Leaf<'_, 'a
     });
 }
 
-impl<'a> Front<'a> {
-    /// That of a place, if there is anything.
-    fn of(frame: &'a Frame<'a>, place: Place) -> Option<Self> {
-        let mut count = 0_usize;
-        values(frame, &mut |own, _, _| count = count.saturating_add(usize::from(own == place)));
-        (count > 0).then_some(Self { frame, place, count })
-    }
-
-    /// The value of a part without fields, which has no name.
-    fn alone(&self) -> Option<Value<'a>> {
-        let mut alone = None;
-        if self.count == 1 {
-            values(self.frame, &mut |own, _, leaf| {
-                if own == self.place && leaf.name().to_string().is_empty() {
-                    alone = Some(leaf.value());
-                }
-            });
-        }
-        alone
-    }
-
+impl Serialize for Front<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if let Some(value) = self.alone() {
             return Field(value).serialize(serializer);
@@ -166,20 +124,126 @@ impl<'a> Front<'a> {
     }
 }
 
+impl<'a> Front<'a> {
+    /// That of a place, if there is anything.
+    fn of(frame: &'a Frame<'a>, place: Place) -> Option<Self> {
+        let mut count = 0_usize;
+        values(frame, &mut |own, _, _| count = count.saturating_add(usize::from(own == place)));
+        (count > 0).then_some(Self { frame, place, count })
+    }
+
+    /// The value of a part without fields, which has no name.
+    fn alone(&self) -> Option<Value<'a>> {
+        let mut alone = None;
+        if self.count == 1 {
+            values(self.frame, &mut |own, _, leaf| {
+                if own == self.place && leaf.name().to_string().is_empty() {
+                    alone = Some(leaf.value());
+                }
+            });
+        }
+        alone
+    }
+}
+
 #[derive(Serialize)]
 struct Hex {
     hex: String,
 }
 
-pub(super) fn frame(out: &mut impl Write, frame: &Frame<'_>, seen: Seen) -> io::Result<()> {
+/// Connections whose ends are kept as text, in both directions.
+const KEPT: usize = 64;
+
+/// Writes the lines, in memory that is used again.
+pub(super) struct Lines {
+    line: String,
+    /// What a line says of its stream, by the stream.
+    streams: Vec<Option<(Label, String)>>,
+}
+
+impl Lines {
+    pub(super) fn new() -> Self {
+        Self { line: String::new(), streams: vec![None; KEPT] }
+    }
+
+    /// Writes a frame. Of one without a fault, of which there are many, no document is made.
+    pub(super) fn frame(&mut self, out: &mut impl Write, frame: &Frame<'_>, seen: Seen) -> io::Result<()> {
+        let opened = if frame.fault.is_none() { frame.open() } else { None };
+        let Some(opened) = opened else { return faulty(out, frame, seen) };
+        self.line.clear();
+        // Memory does not fail.
+        let _written = self.whole(frame, seen, &opened);
+        json::written(out, &self.line)
+    }
+
+    fn whole(&mut self, frame: &Frame<'_>, seen: Seen, opened: &Opened<'_, '_>) -> fmt::Result {
+        let line = &mut self.line;
+        write!(line, "{{\"number\":{}", seen.number)?;
+        if let Some(time) = seen.time {
+            write!(line, ",\"time\":{}", Seconds(time))?;
+        }
+        let place =
+            frame.label.connection.wrapping_mul(2).wrapping_add(usize::from(frame.direction() == Direction::Response));
+        if let Some(kept) = self.streams.get_mut(place % KEPT) {
+            let (label, said) = kept.get_or_insert_with(|| (frame.label, stream(frame.label)));
+            if *label != frame.label {
+                (*label, *said) = (frame.label, stream(frame.label));
+            }
+            line.push_str(said);
+        }
+        write!(line, ",\"direction\":\"{}\",\"offset\":{}", frame.direction().name(), frame.offset)?;
+        if let Some(asked) = seen.answers {
+            write!(line, ",\"answers\":{}", asked.number)?;
+        }
+        if let Some(waited) = seen.waited() {
+            write!(line, ",\"after\":{}", Seconds(waited))?;
+        }
+        if let Some(header) = opened.frame_header() {
+            let name = if header.value().as_struct().is_some() { "frame" } else { "size" };
+            write!(line, ",\"{name}\":{}", header.json())?;
+        }
+        if let Some(header) = opened.header() {
+            write!(line, ",\"header\":{}", header.json())?;
+        }
+        let name = serde_json::to_string(opened.name).unwrap_or_default();
+        write!(line, ",\"message\":{name},\"fields\":{}}}", opened.message.json())
+    }
+}
+
+/// What each line of a stream says of it.
+fn stream(label: Label) -> String {
+    let ends = label.ends.map(|(from, to)| format!(",\"from\":\"{from}\",\"to\":\"{to}\""));
+    format!(",\"stream\":{}{}", label.connection, ends.unwrap_or_default())
+}
+
+/// So many nanoseconds in seconds, with all digits that they have.
+struct Seconds(u64);
+
+impl fmt::Display for Seconds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, mut rest, mut digits) = (self.0 / 1_000_000_000, self.0 % 1_000_000_000, 9_usize);
+        while digits > 1 && rest % 10 == 0 {
+            (rest, digits) = (rest / 10, digits.saturating_sub(1));
+        }
+        write!(f, "{whole}.{rest:0digits$}")
+    }
+}
+
+impl Serialize for Seconds {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RawValue::from_string(self.to_string()).map_err(serde::ser::Error::custom)?.serialize(serializer)
+    }
+}
+
+/// Writes a frame with a fault: what stands in front of that, and what it is.
+fn faulty(out: &mut impl Write, frame: &Frame<'_>, seen: Seen) -> io::Result<()> {
     let mut document = document(frame.label, frame.direction(), Some(frame.offset));
     document.number = Some(seen.number);
-    document.time = seen.time.map(seconds);
+    document.time = seen.time.map(Seconds);
     document.answers = seen.answers.map(|asked| asked.number);
-    document.after = seen.waited_seconds();
-    match frame.fault {
-        None => whole(&mut document, frame),
-        Some(fault) => front(&mut document, frame, fault),
+    document.after = seen.waited().map(Seconds);
+    if let Some(fault) = frame.fault {
+        front(&mut document, frame, fault);
     }
     document.error = frame.fault.map(|fault| match fault {
         Fault::Size(error) => problem("size", error),
@@ -194,27 +258,15 @@ pub(super) fn frame(out: &mut impl Write, frame: &Frame<'_>, seen: Seen) -> io::
     line(out, &document)
 }
 
-/// Fills in all values of a frame.
-fn whole<'a>(document: &mut Document<'a>, frame: &Frame<'a>) {
-    let Some(opened) = frame.open() else { return };
-    if let Some(header) = opened.frame_header() {
-        let place = if header.value().as_struct().is_some() { &mut document.frame } else { &mut document.size };
-        *place = Values::whole(header);
-    }
-    document.header = opened.header().and_then(Values::whole);
-    document.message = Some(opened.name);
-    document.fields = Values::whole(&opened.message);
-}
-
 /// Fills in the values in front of what is wrong.
 fn front<'a>(document: &mut Document<'a>, frame: &'a Frame<'a>, fault: Fault) {
     let [of_frame, header, fields] = Place::ALL.map(|place| Front::of(frame, place));
     let is_number = of_frame.as_ref().is_some_and(|front| front.alone().is_some());
     let place = if is_number { &mut document.size } else { &mut document.frame };
-    *place = of_frame.map(Values::Front);
+    *place = of_frame;
     if !matches!(fault, Fault::Size(_)) {
         document.message = frame.message();
-        (document.header, document.fields) = (header.map(Values::Front), fields.map(Values::Front));
+        (document.header, document.fields) = (header, fields);
     }
 }
 

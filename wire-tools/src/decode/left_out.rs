@@ -7,7 +7,7 @@ use std::fmt;
 
 /// Why something is not shown. What is counted are packets, but for the reasons that say bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Reason {
+pub(crate) enum Reason {
     /// A number of <https://www.tcpdump.org/linktypes.html>.
     LinkType(u32),
     /// A packet of an interface that the file does not describe.
@@ -72,7 +72,7 @@ impl fmt::Display for Reason {
 }
 
 impl Reason {
-    fn unit(self) -> &'static str {
+    pub(crate) fn unit(self) -> &'static str {
         match self {
             Self::BehindSize | Self::InFront => "byte",
             Self::GivenUp => "connection",
@@ -84,7 +84,7 @@ impl Reason {
 
 /// How much was left out for which reason. Reasons are few: the numbers in them have 16 bits.
 #[derive(Debug, Default)]
-pub(super) struct LeftOut(BTreeMap<Reason, u64>);
+pub(crate) struct LeftOut(BTreeMap<Reason, u64>);
 
 impl LeftOut {
     pub(super) fn add(&mut self, reason: Reason, number: u64) {
@@ -96,6 +96,11 @@ impl LeftOut {
 
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// How much of what.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (Reason, u64)> {
+        self.0.iter().map(|(reason, number)| (*reason, *number))
     }
 }
 

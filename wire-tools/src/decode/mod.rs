@@ -1,6 +1,6 @@
 //! `decode`: frames from hexadecimal text, files and captures, explained.
 //!
-//! Owns the options and the way from the input to what is printed. Input is shown as it comes, and never
+//! Owns the way from the input to who looks at it, and what is printed. Input is shown as it comes, and never
 //! held as a whole.
 
 mod calls;
@@ -8,68 +8,56 @@ mod calls;
 mod capture;
 #[cfg(feature = "captures")]
 mod compression;
+mod fault;
+mod follow;
 mod hex;
 mod input;
 mod json;
 #[cfg_attr(not(any(feature = "captures", test)), expect(dead_code, reason = "captures have more reasons"))]
 mod left_out;
+mod options;
 mod report;
 #[cfg_attr(not(feature = "captures"), expect(dead_code, reason = "captures know more of streams"))]
 mod stream;
+mod tally;
 mod text;
+mod time;
 #[cfg(not(feature = "captures"))]
 mod unbuilt;
 
 use std::io::{self, BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
-use anyhow::{Context as _, bail};
-use wire::frame::DEFAULT_MAX_PAYLOAD;
+use anyhow::bail;
 
 use self::capture::{Capture, Verdict};
 use self::hex::{Form, Hex};
+pub(crate) use self::left_out::Reason;
+pub use self::options::{Format, Input, Kind};
 use self::report::Report;
-pub(crate) use self::report::Seen;
-pub(crate) use self::stream::Frame;
-use self::stream::{Direction, Label, Rules, Stream};
+pub(crate) use self::stream::{Direction, Fault, Frame, Label, Lost, Show};
+use self::stream::{Rules, Stream};
+pub(crate) use self::tally::{Seen, Tally, Watch, seconds};
 use self::text::Ink;
 #[cfg(not(feature = "captures"))]
 use self::unbuilt::{capture, compression};
-use crate::command_line::number::within;
 use crate::command_line::output::Told;
-use crate::filter::Filter;
 use crate::protocol::Protocol;
 
 /// What the input is, and how it is shown.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct Options {
-    /// The input: hexadecimal text, raw frames, or a pcap or pcapng capture, each also in gzip or zstd; `-` or nothing for
-    /// standard input. What a pipe has is shown as it comes.
-    file: Option<PathBuf>,
-    /// Frames in hexadecimal, in place of a file, in any form that `--format hex` takes.
-    #[arg(long, value_name = "HEX", conflicts_with_all = ["file", "format"], allow_hyphen_values = true)]
-    hex: Option<String>,
-    /// What the input is.
-    #[arg(long, value_enum, default_value_t = Format::Auto)]
-    format: Format,
-    /// What the frames are. `auto` goes by the server's side of a connection, and elsewhere by the first frame that is
-    /// either, within 4 KiB.
-    #[arg(long = "as", value_name = "WHAT", value_enum, default_value_t = Kind::Auto)]
-    kind: Kind,
-    /// The server's port in a capture, 1 to 65535. Without an end at this port, who sent the SYN is the client.
-    #[arg(long, value_name = "PORT", value_parser = within(1..=u16::MAX))]
-    port: Option<u16>,
-    /// The largest payload of a request, or message without a frame, in bytes, 0 to 2147483647. A size over it is malformed.
-    #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_MAX, value_parser = within(0_u32..=0x7fff_ffff))]
-    max_payload: u32,
+    /// Where the frames come from, and which of them are shown.
+    #[command(flatten)]
+    pub input: Input,
     /// Print a JSON document in one line for each frame: its number, stream, direction, offset, header, message and fields,
     /// or the error.
     #[arg(long)]
-    json: bool,
-    /// Show only frames of which this holds, such as 'message == "Ping" && note.len > 100'. All are looked at and counted.
-    #[arg(long, value_name = "CONDITION")]
-    filter: Option<Filter>,
+    pub json: bool,
+    /// Wait where the file ends, and show what is written to it later, such as by tcpdump -U. It ends with a signal, or once the
+    /// file is truncated or another takes its place.
+    #[arg(long, short, conflicts_with = "hex")]
+    pub follow: bool,
 }
 
 /// What a program knows of the frames that it decodes.
@@ -91,15 +79,17 @@ impl Known {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "1 MiB")]
-const DEFAULT_MAX: u32 = DEFAULT_MAX_PAYLOAD as u32;
-
 /// What there is to know of the input and the output, for the help of a command.
 pub const MANUAL: &str = "\
 Offsets in a frame count from its first byte. Wrong bytes are marked with ^^, and what follows them in the frame is not
 shown; the next frame is. Behind an impossible size nothing is. Of malformed frames with the same fault 100 are
 shown, with --json all. What is left out is counted on stderr, with the reason: such frames, fragments of IP, packets
 that the capture cut, encrypted or unknown ones.
+
+Without --format an input is a capture if its first four bytes say so. It is text if these are a byte order mark, or
+printable ASCII and white space that text can begin with: two digits, 0x, a quote, a bracket, a backslash, a comment or
+a declaration. All else is frames. So frames whose first bytes look like that, as a length of 0x30313233 does, need
+--format raw.
 
 Hexadecimal text is digits with white space, colons or 0x between them; a dump of xxd, od -t x1, hexdump -C or
 Wireshark; or a literal of a program: { 0x00, 0x01 } or \"\\x00\\x01\", also in a declaration. In a capture, segments are
@@ -121,45 +111,15 @@ nobody reads shows once something more would be printed.
 Exit status: 0 if every byte belongs to a valid frame, 1 if a frame is malformed, unfinished or lost, or the input
 cannot be read or is left out in part, 2 for wrong usage.";
 
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Format {
-    /// A capture by its first bytes, text by the first four, frames otherwise.
-    Auto,
-    /// Text in any form; one that could be two is refused.
-    Hex,
-    /// Text of digits alone.
-    Digits,
-    /// Text of rows with offsets in front.
-    Dump,
-    /// Frames, taken as they are.
-    Raw,
-    /// A capture, pcap or pcapng.
-    Pcap,
-}
-
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Kind {
-    Request,
-    Response,
-    Auto,
-}
-
 /// Shows the frames of the input on standard output.
 ///
 /// # Errors
 ///
 /// When a byte belongs to no valid frame, the input cannot be read, or the output cannot be written.
-pub fn run(known: Known, arguments: &Options) -> anyhow::Result<()> {
+pub fn run(known: Known, options: &Options) -> anyhow::Result<()> {
     let (ink, out) = &mut output();
-    match arguments.file.as_deref().filter(|path| *path != Path::new("-")) {
-        _ if arguments.hex.is_some() => explain_in(*ink, known, arguments, io::empty(), true, out),
-        Some(path) => {
-            let file = std::fs::File::open(path).with_context(|| format!("cannot read {}", name(arguments)))?;
-            explain_in(*ink, known, arguments, file, path.is_file(), out)
-        }
-        // Where the system has no such name for it, it may be a pipe.
-        None => explain_in(*ink, known, arguments, io::stdin().lock(), Path::new("/dev/stdin").is_file(), out),
-    }
+    let (input, is_whole) = options.input.open(options.follow)?;
+    explain_in(*ink, known, options, input, is_whole, out)
 }
 
 /// Standard output, and whether it wants colours. Where it does not, none are written: to find and strip them takes longer
@@ -171,81 +131,99 @@ fn output() -> (Ink, Box<dyn Write>) {
     }
 }
 
-/// What the input is called where it cannot be read.
-fn name(arguments: &Options) -> String {
-    let path = arguments.file.as_deref().filter(|path| *path != Path::new("-"));
-    path.map_or_else(|| "the input".to_owned(), |path| path.display().to_string())
-}
-
 /// Bytes that are read or written at once.
 const CHUNK: usize = 64 << 10;
 
 /// The whole of the command but for where its input comes from and its output goes. An input that `is_whole` is not waited
 /// for, and looked at to its end although nobody reads any more.
 ///
+/// ```
+/// use wire::dynamic::text::leak;
+/// use wire_tools::Protocol;
+/// use wire_tools::decode::{Format, Input, Known, Options, explain};
+///
+/// let text = "wire 1
+/// struct Header { length: u16 payload_len, kind: u8 key }
+/// struct Ping key=1 { count: u8 }
+/// protocol pings { frame Header, 1: Ping }";
+/// let pings = Box::leak(Box::new(Protocol::of(leak(text)?.protocol().ok_or("a protocol")?)));
+///
+/// let input = Input { format: Format::Raw, filter: Some("count > 5".parse()?), ..Input::default() };
+/// let options = Options { input, json: true, ..Options::default() };
+/// let mut shown = Vec::new();
+/// explain(Known::of(pings), &options, &b"\0\x01\x01\x05\0\x01\x01\x06"[..], true, &mut shown)?;
+/// assert!(String::from_utf8(shown)?.ends_with("\"message\":\"Ping\",\"fields\":{\"count\":6}}\n"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 ///
 /// As [`run`].
 pub fn explain(
     known: Known,
-    arguments: &Options,
+    options: &Options,
     input: impl Read,
     is_whole: bool,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    explain_in(Ink::PLAIN, known, arguments, input, is_whole, out)
+    explain_in(Ink::PLAIN, known, options, input, is_whole, out)
 }
 
 fn explain_in(
     ink: Ink,
     known: Known,
-    arguments: &Options,
+    options: &Options,
     input: impl Read,
     is_whole: bool,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    let form = if arguments.json { report::Form::Json } else { report::Form::Text(ink) };
-    let mut report = Report::new(out, form, is_whole, arguments.filter.clone());
-    if let Err(error) = decode(known, arguments, input, &mut report).and_then(|()| report.flush()) {
+    let form = if options.json { report::Form::Json } else { report::Form::Text(ink) };
+    let mut report = Report::new(out, form, is_whole, options.input.filter.clone());
+    if let Err(error) = read(known, &options.input, input, &mut report).and_then(|()| report.flush()) {
         // Nobody reads any more, and nobody is told: what was wrong up to here still counts.
-        let is_heard = error.kind() != io::ErrorKind::BrokenPipe || report.verdict().is_none();
+        let is_heard = error.kind() != io::ErrorKind::BrokenPipe || report.tally().verdict().is_none();
         return Err(if is_heard { error.into() } else { Told.into() });
     }
-    match report.verdict() {
+    match report.tally().verdict() {
         Some(_) if !report.is_read() => Err(Told.into()),
         Some(fault) => bail!("{fault}"),
         None => Ok(()),
     }
 }
 
-/// Shows the frames of the input, and says what is wrong with it. Fails where the output does.
-fn decode(known: Known, arguments: &Options, input: impl Read, report: &mut Report<impl Write>) -> io::Result<()> {
-    let max_payload = usize::try_from(arguments.max_payload).unwrap_or(usize::MAX);
+/// Shows the frames of the input, and says what is wrong with it. Fails where whoever looks at them does.
+pub(crate) fn read(known: Known, options: &Input, input: impl Read, watch: &mut impl Watch) -> io::Result<()> {
+    let max_payload = usize::try_from(options.max_payload).unwrap_or(usize::MAX);
     let rules = Rules {
         protocol: known.protocol,
-        direction: match arguments.kind {
+        direction: match options.kind {
             Kind::Request => Some(Direction::Request),
             Kind::Response => Some(Direction::Response),
             Kind::Auto => None,
         },
-        port: arguments.port.or(known.port),
+        port: options.port.or(known.port),
         max_payload: [max_payload, max_payload.saturating_add(known.response_margin)],
     };
-    let unreadable = |error: io::Error| format!("cannot read {}: {error}", name(arguments));
-    if let Some(text) = &arguments.hex {
+    let unreadable = |error: io::Error| format!("cannot read {}: {error}", options.name());
+    if let Some(text) = &options.hex {
         // Without a row behind it, no offset: a program may dump nothing, but nobody hands that over as an argument.
         let is_zeros = text.lines().all(|line| line.trim().bytes().all(|byte| byte == b'0'));
-        let hex = Hex::new(is_zeros.then_some(Form::Digits), rules);
-        return Decoder::Hex(hex.into()).take(text.as_bytes(), unreadable, report);
+        let form = match options.format {
+            Format::Digits => Some(Form::Digits),
+            Format::Dump => Some(Form::Dump),
+            _ => is_zeros.then_some(Form::Digits),
+        };
+        let hex = Hex::new(form, rules);
+        return Decoder::Hex(hex.into()).take(text.as_bytes(), unreadable, watch);
     }
-    match open(arguments.format, rules, input) {
-        Ok(Some((decoder, input))) => decoder.take(input, unreadable, report),
+    match open(options.format, rules, input) {
+        Ok(Some((decoder, input))) => decoder.take(input, unreadable, watch),
         Ok(None) => {
-            report.fail("no bytes to decode: the input is empty");
+            watch.tally().fail("no bytes to decode: the input is empty");
             Ok(())
         }
         Err(error) => {
-            report.fail(unreadable(error));
+            watch.tally().fail(unreadable(error));
             Ok(())
         }
     }
@@ -285,7 +263,7 @@ impl Decoder {
         mut self,
         mut input: impl Read,
         unreadable: impl Fn(io::Error) -> String,
-        report: &mut Report<impl Write>,
+        watch: &mut impl Watch,
     ) -> io::Result<()> {
         let mut chunk = vec![0; CHUNK];
         loop {
@@ -294,44 +272,44 @@ impl Decoder {
                 Ok(len) => len,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => {
-                    report.fail(unreadable(error));
+                    watch.tally().fail(unreadable(error));
                     break;
                 }
             };
-            if !self.push(chunk.get(..len).unwrap_or_default(), report)? {
-                return self.finish(report);
+            if !self.push(chunk.get(..len).unwrap_or_default(), watch)? {
+                return self.finish(watch);
             }
-            report.flush()?;
+            watch.flush()?;
         }
-        self.finish(report)
+        self.finish(watch)
     }
 
     /// Shows the frames that the next bytes complete. False if no more bytes are wanted.
-    fn push(&mut self, bytes: &[u8], report: &mut Report<impl Write>) -> io::Result<bool> {
+    fn push(&mut self, bytes: &[u8], watch: &mut impl Watch) -> io::Result<bool> {
         match self {
-            Self::Raw(stream) => stream.push(bytes, report).map(|()| true),
-            Self::Capture(capture) => capture.push(bytes, report),
-            Self::Hex(hex) => hex.push(bytes, report),
+            Self::Raw(stream) => stream.push(bytes, watch).map(|()| true),
+            Self::Capture(capture) => capture.push(bytes, watch),
+            Self::Hex(hex) => hex.push(bytes, watch),
         }
     }
 
     /// Shows what is left.
-    fn finish(self, report: &mut Report<impl Write>) -> io::Result<()> {
+    fn finish(self, watch: &mut impl Watch) -> io::Result<()> {
         match self {
-            Self::Raw(mut stream) => stream.finish(None, report),
+            Self::Raw(mut stream) => stream.finish(None, watch),
             Self::Hex(hex) => {
-                if let Some(fault) = hex.finish(report)? {
-                    report.fail(fault);
+                if let Some(fault) = hex.finish(watch)? {
+                    watch.tally().fail(fault);
                 }
                 Ok(())
             }
             Self::Capture(capture) => {
-                let Verdict { packets, fault } = capture.finish(report)?;
+                let Verdict { packets, fault } = capture.finish(watch)?;
                 if let Some(fault) = fault {
-                    report.fail(fault);
-                } else if report.is_silent() {
+                    watch.tally().fail(fault);
+                } else if watch.tally().is_silent() {
                     let plural = if packets == 1 { "" } else { "s" };
-                    report.fail(format!("no TCP data in the capture, which has {packets} packet{plural}"));
+                    watch.tally().fail(format!("no TCP data in the capture, which has {packets} packet{plural}"));
                 }
                 Ok(())
             }

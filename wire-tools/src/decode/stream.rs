@@ -7,9 +7,10 @@ use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 
+use wire::DecodeError;
 use wire::schema::{Leaf, Part, Side};
-use wire::{DecodeError, DecodeErrorKind};
 
+pub(crate) use super::fault::Fault;
 use super::left_out::Reason;
 use crate::protocol::{First, Head, Opened, Protocol};
 
@@ -78,23 +79,23 @@ impl Rules {
 
 /// Which stream of the input it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Label {
+pub(crate) struct Label {
     /// The connection that it belongs to, from 0.
-    pub(super) connection: usize,
+    pub(crate) connection: usize,
     /// Who sent it to whom, where the input says so.
-    pub(super) ends: Option<(SocketAddr, SocketAddr)>,
+    pub(crate) ends: Option<(SocketAddr, SocketAddr)>,
 }
 
 /// That a stream goes on behind bytes that the input lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Lost {
-    pub(super) missing: u64,
+pub(crate) struct Lost {
+    pub(crate) missing: u64,
     /// Bytes that the input has behind those, at least.
-    pub(super) behind: u64,
+    pub(crate) behind: u64,
 }
 
 /// What is made of streams, one thing after the other.
-pub(super) trait Show {
+pub(crate) trait Show {
     fn frame(&mut self, frame: &Frame<'_>) -> io::Result<()>;
 
     /// `offset` is where in the stream the input lacks bytes.
@@ -311,63 +312,14 @@ impl<'a> Frames<'a> {
 /// A frame of a stream, or what stands where one should be.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Frame<'a> {
-    pub(super) protocol: &'static Protocol,
-    pub(super) label: Label,
+    pub(crate) protocol: &'static Protocol,
+    pub(crate) label: Label,
     pub(crate) head: Head,
     /// Where in the stream it begins; below 0 in front of the first byte that the input had of it.
-    pub(super) offset: i64,
+    pub(crate) offset: i64,
     /// With the size in front; behind a size that cannot be, some of what follows.
     pub(crate) bytes: &'a [u8],
     pub(crate) fault: Option<Fault>,
-}
-
-/// What is wrong with a frame. Offsets in errors count from the first byte of the frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fault {
-    /// The size cannot be, so that where the next frame begins is not known.
-    Size(DecodeError),
-    /// The frame is complete, but it is not the message that it should be.
-    Malformed(DecodeError),
-    /// The stream ends before the frame does.
-    Unfinished,
-}
-
-impl Fault {
-    /// A word for faults of this kind, where a stream may have one in each of its frames. Each kind has its own, because
-    /// those with the same word are counted together, and not all shown.
-    pub(super) fn repeated(self) -> Option<&'static str> {
-        let Self::Malformed(error) = self else { return None };
-        Some(match error.kind() {
-            DecodeErrorKind::TooShort { .. } => "value cut off",
-            DecodeErrorKind::NegativeLength { .. } => "negative length",
-            DecodeErrorKind::NegativeCount { .. } => "negative count",
-            DecodeErrorKind::LengthOverrun { .. } => "length over the end",
-            DecodeErrorKind::CountOverrun { .. } => "count over the end",
-            DecodeErrorKind::LengthTooSmall { .. } => "length too small",
-            DecodeErrorKind::LengthTooLarge { .. } => "length over its limit",
-            DecodeErrorKind::CountTooLarge { .. } => "count over its limit",
-            DecodeErrorKind::MissingTerminator { .. } => "no terminator",
-            DecodeErrorKind::UnexpectedNull => "null that cannot be",
-            DecodeErrorKind::InvalidPrefix { .. }
-            | DecodeErrorKind::Overlong
-            | DecodeErrorKind::IntegerTooLarge { .. } => "integer that is none",
-            DecodeErrorKind::InvalidBool { .. } => "neither true nor false",
-            DecodeErrorKind::UnknownValue { .. } | DecodeErrorKind::NotAValue { .. } => "unknown value",
-            DecodeErrorKind::UnexpectedValue { .. } | DecodeErrorKind::ConstantMismatch => "another constant",
-            DecodeErrorKind::NotAscending { .. } => "elements that do not ascend",
-            DecodeErrorKind::Repeated { .. } => "field that is repeated",
-            DecodeErrorKind::Missing => "field that is missing",
-            DecodeErrorKind::CheckFailed { .. } => "check that does not hold",
-            DecodeErrorKind::ChecksumMismatch { .. } => "wrong checksum",
-            DecodeErrorKind::NonZeroPadding { .. } => "padding that says something",
-            DecodeErrorKind::InvalidUtf8 | DecodeErrorKind::NotAscii { .. } => "text that is none",
-            DecodeErrorKind::TrailingBytes { .. } => "bytes left over",
-            DecodeErrorKind::UnknownApiKey { .. } => "unknown api_key",
-            DecodeErrorKind::UnsupportedVersion { .. } => "unsupported version",
-            DecodeErrorKind::TooDeep { .. } => "values too deep in each other",
-            _ => "another fault",
-        })
-    }
 }
 
 impl<'a> Frame<'a> {

@@ -2,13 +2,15 @@
 //!
 //! Owns the lines. It never decides what is shown.
 
+use std::fmt;
 use std::io::{self, Write};
 use std::time::Duration;
 
 use wire::DecodeError;
 
-use super::report::Seen;
 use super::stream::{Fault, Frame, Label, Lost};
+use super::tally::Seen;
+use super::time::Time;
 
 /// Bytes in a line, as many as annotated hex has.
 const WIDTH: usize = 8;
@@ -46,7 +48,7 @@ pub(super) fn frame(out: &mut impl Write, ink: Ink, frame: &Frame<'_>, seen: See
     let Frame { offset, bytes, protocol, .. } = *frame;
     let title = protocol.title().unwrap_or_else(|| frame.direction().name());
     if let Some(Fault::Size(error)) = frame.fault {
-        writeln!(out, "{title} at byte {offset}")?;
+        writeln!(out, "{title} at byte {offset}{}", Captured(frame, seen))?;
         wrong(out, ink, frame, 0, &error)?;
         writeln!(out, "nothing behind this size is looked at: where the next frame begins is not known")?;
         return writeln!(out);
@@ -55,15 +57,29 @@ pub(super) fn frame(out: &mut impl Write, ink: Ink, frame: &Frame<'_>, seen: See
     if let Some(asked) = seen.answers {
         write!(out, ", answers frame {}", asked.number)?;
     }
-    match seen.waited() {
-        Some(waited) => writeln!(out, " after {:?}", Duration::from_nanos(waited))?,
-        None => writeln!(out)?,
+    if let Some(waited) = seen.waited() {
+        write!(out, " after {:?}", Duration::from_nanos(waited))?;
     }
+    writeln!(out, "{}", Captured(frame, seen))?;
     match frame.fault {
         Some(fault) => faulty(out, ink, frame, fault)?,
         None => ink.annotated(out, frame)?,
     }
     writeln!(out)
+}
+
+/// Which frame of a capture it is, and when it came.
+struct Captured<'f>(&'f Frame<'f>, Seen);
+
+impl fmt::Display for Captured<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(frame, Seen { number, time, .. }) = self;
+        match (frame.label.ends, time) {
+            (Some(_), Some(time)) => write!(f, "; frame {number} at {}", Time(*time)),
+            (Some(_), None) => write!(f, "; frame {number}"),
+            (None, _) => Ok(()),
+        }
+    }
 }
 
 /// The values of a frame up to what is wrong with it, and that.

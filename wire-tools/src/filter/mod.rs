@@ -127,6 +127,10 @@ impl<'f, 'a> Subject<'f, 'a> {
     fn has(&self, path: &Path, demand: &Demand) -> bool {
         let number = |number: i128| demand.is_met_by(&ValueRef::Int(number));
         let text = |text: Option<&str>| demand.is_met_by(&text.map_or(ValueRef::Absent, ValueRef::Text));
+        // Asked of each frame, and of most nothing else.
+        if let (Root::Message, Demand::Compares(Operator::Equal, Literal::Text(name))) = (path.root, demand) {
+            return self.frame.message() == Some(name);
+        }
         match path.root {
             Root::Message => text(self.frame.message()),
             Root::Key => self.frame.head.key.map_or_else(|| text(None), |key| number(key.into())),

@@ -118,6 +118,22 @@ fn frames_are_written_from_json_and_shown() {
 }
 
 #[test]
+fn hex_in_an_argument_may_say_its_form_and_no_other() {
+    let schema = File::new("form.wire", PINGS);
+    let decode = |format: &str| wire(&["decode", "-s", schema.path(), "--format", format, "--hex", "0000 01 00"], "");
+    // What the hint says helps.
+    let hint = "error: the first number could be an offset or bytes; say --format dump or --format digits\n";
+    assert_eq!(text(&decode("hex").stderr), hint);
+    assert!(text(&decode("digits").stdout).starts_with("request at byte 0, 4 bytes\n"));
+    assert!(text(&decode("dump").stdout).starts_with("request at byte 0, 2 bytes\n"));
+    for format in ["raw", "pcap"] {
+        let output = decode(format);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).starts_with("error: --hex is text, and --format says that it is none"));
+    }
+}
+
+#[test]
 fn json_of_frames_becomes_the_same_frames() {
     let schema = File::new("same.wire", PINGS);
     let both = [("request", PING), ("response", PONG)]
@@ -307,6 +323,26 @@ fn layouts_are_shown_as_a_table_and_as_a_page() {
 }
 
 #[test]
+fn a_page_has_an_example_of_each_message_which_is_valid() {
+    let schema = File::new("examples.wire", PINGS);
+    let page = printed(&["describe", schema.path()], "");
+    // Of Versioned nobody knows a version.
+    assert_eq!((page.matches("\n## ").count(), page.matches("\nExample").count()), (5, 5), "{page}");
+    assert!(
+        page.contains("\nExample, given version 0:\n\n```text\n    0  00 01                    id  1\n```\n"),
+        "{page}"
+    );
+    for message in ["Ping", "Pong", "Tree"] {
+        let section = page.split(&format!("{message}\n\n")).nth(1).unwrap();
+        let json = section.split("```json\n").nth(1).and_then(|json| json.split('\n').next()).unwrap();
+        let hex = printed(&["encode", "-s", schema.path(), "-m", message, "--hex"], json);
+        let shown = printed(&["decode", "-s", schema.path(), "-m", message, "--hex", &hex], "");
+        let annotated = shown.split_once('\n').unwrap().1.trim_end();
+        assert!(section.contains(annotated), "{message}: {annotated}: {section}");
+    }
+}
+
+#[test]
 fn nothing_in_a_schema_steers_a_terminal() {
     let schema = File::new("name.wire", "wire 1\nstruct S { \"\u{202e}n\": u8 }\n");
     let said = complaint(&["check", schema.path()], "", 1);
@@ -333,7 +369,7 @@ fn wrong_usage_exits_with_2_and_says_what_helps() {
         assert!(line.starts_with(said), "{line}");
     }
     let help = printed(&["--help"], "");
-    for command in ["decode", "encode", "check", "fmt", "table", "layout", "describe"] {
+    for command in ["decode", "encode", "stats", "check", "fmt", "table", "layout", "describe"] {
         assert!(help.contains(command));
         let shown = printed(&[command, "--help"], "");
         assert!(shown.contains("Examples:"), "{command}");

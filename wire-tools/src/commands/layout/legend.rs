@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::picture::{Cell, Part, Picture};
+use crate::drawing::shortened;
 
 /// What the letters in a picture stand for.
 #[derive(Debug)]
@@ -71,13 +72,4 @@ pub(super) fn wrapped(text: &str, width: usize, most: usize) -> Vec<String> {
 
 fn len_of(text: &str) -> usize {
     text.chars().count()
-}
-
-/// The beginning of a text that is too long.
-pub(super) fn shortened(text: &str, width: usize) -> String {
-    if text.chars().count() <= width {
-        return text.to_owned();
-    }
-    let front: String = text.chars().take(width.saturating_sub(1)).collect();
-    front.trim_end().to_owned() + "…"
 }

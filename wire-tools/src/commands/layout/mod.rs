@@ -8,18 +8,16 @@ mod picture;
 mod rows;
 mod svg;
 
-use std::path::PathBuf;
-
 use crate::command_line::output::print;
 use crate::command_line::terminal::Shown;
 
-use super::file::SchemaFile;
+use super::source::{Program, Source};
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Arguments {
-    /// The file with the schema; `-` for standard input.
-    file: PathBuf,
+pub(super) struct Arguments<S: Source> {
+    #[command(flatten)]
+    schema: S,
     /// A type of it; without one the whole protocol, or else every type that it declares.
     #[arg(value_name = "TYPE")]
     message: Option<String>,
@@ -34,11 +32,11 @@ not always as long, has a row with a note, and what follows it begins a new row.
 letter, which the lines below explain.
 
 Examples:
-  wire layout protocol.wire Ping
-  wire layout protocol.wire --svg > protocol.svg";
+  {wire} layout {file}{message}
+  {wire} layout {file}--svg > layout.svg";
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let file = SchemaFile::read(&arguments.file)?;
+pub(super) fn run<S: Source>(arguments: &Arguments<S>, program: Option<&Program>) -> anyhow::Result<()> {
+    let file = arguments.schema.read(program)?;
     let mut picture = picture::Picture::default();
     if let Some(name) = &arguments.message {
         let schema = file.schema(name)?;

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::legend::{Legend, shortened, wrapped};
+use super::legend::{Legend, wrapped};
 use super::picture::{Cell, Part, Picture};
 use super::rows::{BITS, Row, rows};
+use crate::drawing::{Escaped, shortened};
 
 /// Lengths in units of the picture.
 const BIT: u64 = 24;
@@ -189,21 +190,4 @@ impl Drawing {
 /// Where a bit begins.
 fn place(bit: u64) -> u64 {
     bit.saturating_mul(BIT).saturating_add(LEFT)
-}
-
-/// A text in which nothing means anything to XML.
-struct Escaped<'a>(&'a str);
-
-impl std::fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.chars().try_for_each(|letter| match letter {
-            '&' => f.write_str("&amp;"),
-            '<' => f.write_str("&lt;"),
-            '>' => f.write_str("&gt;"),
-            '"' => f.write_str("&quot;"),
-            // What XML has no form for.
-            '\u{fffe}' | '\u{ffff}' => f.write_str("\u{fffd}"),
-            _ => f.write_char(letter),
-        })
-    }
 }

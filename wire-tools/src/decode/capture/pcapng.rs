@@ -1,7 +1,7 @@
 //! Files of the format pcapng: blocks, of which some describe interfaces and some hold packets.
 //!
-//! Owns the layout of <https://www.ietf.org/archive/id/draft-ietf-opsawg-pcapng-03.html>. Of options only the unit of
-//! times is looked at, so nothing that is odd in them keeps a packet from being read. It never reads a block but for packets.
+//! Owns the layout of <https://www.ietf.org/archive/id/draft-ietf-opsawg-pcapng-03.html>. Of options only the unit and
+//! the beginning of times are looked at, so nothing that is odd in them keeps a packet from being read. It never reads a block but for packets.
 
 use super::super::input::PCAPNG_SECTION as SECTION;
 use super::super::left_out::Reason;
@@ -26,40 +26,60 @@ struct Interface {
     link: u16,
     /// Where packets are cut; 0 for nowhere.
     snap: usize,
-    unit: Unit,
+    clock: Clock,
 }
 
-/// What one step of a time is, behind the option `if_tsresol`: a power of ten, or of two, of a second.
+/// What the times of an interface are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Unit(u8);
+struct Clock {
+    /// The option `if_tsresol`: what one step is, a power of ten, or of two, of a second.
+    resolution: u8,
+    /// The option `if_tsoffset`: seconds that all times are later.
+    offset: i64,
+}
 
-impl Unit {
-    const MICROSECONDS: Self = Self(6);
-    /// The number of the option, and of the one behind which there are no more.
-    const OPTION: u16 = 9;
+impl Clock {
+    /// The numbers of the options, and of the one behind which there are no more.
+    const RESOLUTION: u16 = 9;
+    const OFFSET: u16 = 14;
     const LAST_OPTION: u16 = 0;
 
-    /// What the options of an interface say.
-    fn in_options(endianness: Endianness, mut options: &[u8]) -> Option<Self> {
+    /// What the options of an interface say; microseconds since 1970 where they do not.
+    fn in_options(endianness: Endianness, options: &[u8]) -> Self {
+        let mut clock = Self { resolution: 6, offset: 0 };
+        // An option that is cut ends them.
+        let _cut = clock.read(endianness, options);
+        clock
+    }
+
+    fn read(&mut self, endianness: Endianness, mut options: &[u8]) -> Option<()> {
         loop {
             let (kind, len) = (endianness.u16(options, 0)?, usize::from(endianness.u16(options, 2)?));
+            let value = options.get(4..)?.get(..len)?;
             match kind {
-                Self::OPTION => return options.get(4).copied().map(Self),
+                Self::RESOLUTION => self.resolution = *value.first()?,
+                Self::OFFSET => {
+                    let bytes = *value.first_chunk()?;
+                    let is_big = endianness == Endianness::Big;
+                    self.offset = if is_big { i64::from_be_bytes(bytes) } else { i64::from_le_bytes(bytes) };
+                }
                 Self::LAST_OPTION => return None,
-                _ => options = options.get(len.next_multiple_of(4).saturating_add(4)..)?,
+                _ => {}
             }
+            options = options.get(len.next_multiple_of(4).saturating_add(4)..)?;
         }
     }
 
-    /// So many steps, in nanoseconds; `None` where they are too many.
+    /// The time so many steps behind the beginning, in nanoseconds since 1970; `None` where that is no such time.
     fn nanoseconds(self, steps: u64) -> Option<u64> {
-        let Self(exponent) = self;
-        let steps_in_a_second = match exponent & 0x80 {
-            0 => 10_u128.checked_pow(exponent.into())?,
-            _ => 2_u128.checked_pow((exponent & 0x7f).into())?,
+        let Self { resolution, offset } = self;
+        let steps_in_a_second = match resolution & 0x80 {
+            0 => 10_u128.checked_pow(resolution.into())?,
+            _ => 2_u128.checked_pow((resolution & 0x7f).into())?,
         };
         let nanoseconds = u128::from(steps).checked_mul(1_000_000_000)?.checked_div(steps_in_a_second)?;
-        nanoseconds.try_into().ok()
+        let offset = i128::from(offset).checked_mul(1_000_000_000)?;
+        i128::try_from(nanoseconds).ok()?.checked_add(offset)?.try_into().ok()
     }
 }
 
@@ -117,8 +137,8 @@ impl Pcapng {
         };
         if self.interfaces.len() < MAX_INTERFACES {
             let options = body.get(8..).unwrap_or_default();
-            let unit = Unit::in_options(self.endianness, options).unwrap_or(Unit::MICROSECONDS);
-            self.interfaces.push(Interface { link, snap, unit });
+            let clock = Clock::in_options(self.endianness, options);
+            self.interfaces.push(Interface { link, snap, clock });
         }
         Ok(Content::Other)
     }
@@ -134,7 +154,7 @@ impl Pcapng {
             Some(bytes) => Content::Packet(Packet {
                 link: interface.link.into(),
                 bytes,
-                time: time.and_then(|steps| interface.unit.nanoseconds(steps)),
+                time: time.and_then(|steps| interface.clock.nanoseconds(steps)),
                 missing: original.saturating_sub(captured),
             }),
             None => Content::LeftOut(Reason::BeyondBlock),
@@ -163,5 +183,33 @@ impl Pcapng {
         let snap = self.interfaces.first().map_or(0, |interface| interface.snap);
         let limit = if snap == 0 { data.len() } else { snap.min(data.len()) };
         Some((0, original.min(limit), original, data))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_options_of_an_interface_say_what_its_times_are() {
+        let [name, resolution, offset] = [
+            &[2, 0, 3, 0, b'l', b'o', b'0', 0][..],
+            &[9, 0, 1, 0, 9, 0, 0, 0],
+            &[14, 0, 8, 0, 0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
+        ];
+        for (options, nanoseconds) in [
+            (vec![], Some(5_000_000_000)),
+            ([name, resolution].concat(), Some(5_000_000)),
+            ([name, offset].concat(), Some(3_000_000_000)),
+            ([offset, name, resolution, &[0; 4]].concat(), None),
+            // What stands behind the last option, or in one that is cut, says nothing.
+            ([&[0; 4], resolution].concat(), Some(5_000_000_000)),
+            ([resolution, &offset[..11]].concat(), Some(5_000_000)),
+        ] {
+            let clock = Clock::in_options(Endianness::Little, &options);
+            assert_eq!(clock.nanoseconds(5_000_000), nanoseconds, "{options:?}");
+        }
+        let offset = [0, 14, 0, 8, 0, 0, 0, 0, 0, 0, 0, 7];
+        assert_eq!(Clock::in_options(Endianness::Big, &offset).nanoseconds(5_000_000), Some(12_000_000_000));
     }
 }
