@@ -235,7 +235,9 @@ impl<'e> Encoder<'e> {
         if rules.is_hidden && own.is_none() {
             return self.group(frame, index, ty);
         }
-        if let Some(number) = own {
+        // What others make of it, or what it always is, it is only where it is there.
+        let is_there = rules.condition.as_ref().is_none_or(|condition| self.sight(frame).holds(condition));
+        if let Some(number) = own.filter(|_| is_there) {
             self.check(frame, rules, index)?;
             self.pad(rules, origin)?;
             return self.made(ty, number, frame.given);
