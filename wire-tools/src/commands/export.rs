@@ -8,7 +8,7 @@ use anyhow::anyhow;
 use wire::schema;
 
 use crate::command_line::output::{print, say};
-use crate::export::{Refusal, lua};
+use crate::export::{Refusal, lua, python};
 
 use super::file::SchemaFile;
 
@@ -23,6 +23,8 @@ pub(super) struct Arguments {
 enum Target {
     /// A dissector for Wireshark.
     Lua(Lua),
+    /// A module in Python that decodes and encodes messages.
+    Python(Python),
     /// A JSON Schema of what a message is in `decode --json`.
     Jsonschema(JsonSchema),
 }
@@ -30,6 +32,13 @@ enum Target {
 #[derive(clap::Args)]
 #[command(after_help = LUA)]
 struct Lua {
+    /// The file with the schema, which declares a protocol; `-` for standard input.
+    file: PathBuf,
+}
+
+#[derive(clap::Args)]
+#[command(after_help = PYTHON)]
+struct Python {
     /// The file with the schema, which declares a protocol; `-` for standard input.
     file: PathBuf,
 }
@@ -48,6 +57,7 @@ const EXAMPLES: &str = "\
 Examples:
   wire export lua pings.wire > pings.lua                    # a dissector for Wireshark
   wire export lua --help                                    # what it does, and how it is used
+  wire export python pings.wire > pings.py                  # a module that decodes and encodes
   wire export jsonschema pings.wire Ping > ping.json        # for documents with messages in them";
 
 const LUA: &str = "\
@@ -66,6 +76,18 @@ Examples:
   tshark -r x.pcap -X lua_script:pings.lua -o pings.port:7500 -Y pings.-fault
   wireshark -X lua_script:pings.lua -o pings.port:7500 x.pcap";
 
+const PYTHON: &str = "\
+The module needs Python 3.11 and nothing else. Each struct is a dataclass with `decode` and `encode`, each variant of an enum
+one that is derived from the class of the enum. What may be absent is None; numbers with names are plain numbers, with
+constants beside them. `split`, `decode_request`, `encode_request` and the same of responses are for whole frames. Errors have
+a kind, the byte where it stands, and the path of the field. What a module cannot say is refused, by the path of its field.
+
+Exit status: 0 if there is a module, 1 if not, 2 for wrong usage.
+
+Examples:
+  wire export python pings.wire > pings.py
+  python3 -c 'import pings; print(pings.Ping.decode(bytes(10)))'";
+
 const JSON_SCHEMA: &str = "\
 The schema is of draft 2020-12. It holds for the part `message` of documents of `wire decode --json` and for those that
 `wire encode --message` takes. What no JSON Schema can say, such as that one number is another plus two, it leaves out: a valid
@@ -77,6 +99,7 @@ Examples:
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     match &arguments.target {
         Target::Lua(Lua { file }) => program("a dissector in Lua", file, lua::dissector),
+        Target::Python(Python { file }) => program("a module in Python", file, python::module),
         Target::Jsonschema(JsonSchema { file, message }) => {
             let file = SchemaFile::read(file)?;
             let schema = file.schema(message)?;

@@ -12,7 +12,10 @@
 
 mod corpus;
 mod lua;
+mod modules;
 mod packets;
+mod python;
+mod trees;
 mod tshark;
 
 use std::io::Write as _;
