@@ -8,7 +8,7 @@ use anyhow::anyhow;
 use wire::schema;
 
 use crate::command_line::output::{print, say};
-use crate::export::{Refusal, lua, python};
+use crate::export::{Refusal, lua, python, typescript};
 
 use super::file::SchemaFile;
 
@@ -25,6 +25,8 @@ enum Target {
     Lua(Lua),
     /// A module in Python that decodes and encodes messages.
     Python(Python),
+    /// A module in TypeScript that decodes and encodes messages.
+    Typescript(TypeScript),
     /// A JSON Schema of what a message is in `decode --json`.
     Jsonschema(JsonSchema),
 }
@@ -44,6 +46,13 @@ struct Python {
 }
 
 #[derive(clap::Args)]
+#[command(after_help = TYPESCRIPT)]
+struct TypeScript {
+    /// The file with the schema, which declares a protocol; `-` for standard input.
+    file: PathBuf,
+}
+
+#[derive(clap::Args)]
 #[command(after_help = JSON_SCHEMA)]
 struct JsonSchema {
     /// The file with the schema; `-` for standard input.
@@ -58,6 +67,7 @@ Examples:
   wire export lua pings.wire > pings.lua                    # a dissector for Wireshark
   wire export lua --help                                    # what it does, and how it is used
   wire export python pings.wire > pings.py                  # a module that decodes and encodes
+  wire export typescript pings.wire > pings.ts              # the same for browsers and Node.js
   wire export jsonschema pings.wire Ping > ping.json        # for documents with messages in them";
 
 const LUA: &str = "\
@@ -88,6 +98,19 @@ Examples:
   wire export python pings.wire > pings.py
   python3 -c 'import pings; print(pings.Ping.decode(bytes(10)))'";
 
+const TYPESCRIPT: &str = "\
+The module needs nothing else, and runs in browsers: bytes are Uint8Array. Each struct is an interface, beside which `decode`
+and `encode` stand under the same name; each enum with fields is a union, which `is` tells apart. Integers of over 53 bits are
+bigint, others are numbers. What may be absent is null. `split`, `decodeRequest`, `encodeRequest` and the same of responses are
+for whole frames. Errors have a kind, the byte where it stands, and the path of the field. What a module cannot say is refused,
+by the path of its field.
+
+Exit status: 0 if there is a module, 1 if not, 2 for wrong usage.
+
+Examples:
+  wire export typescript pings.wire > pings.ts
+  tsc --strict --target es2022 pings.ts";
+
 const JSON_SCHEMA: &str = "\
 The schema is of draft 2020-12. It holds for the part `message` of documents of `wire decode --json` and for those that
 `wire encode --message` takes. What no JSON Schema can say, such as that one number is another plus two, it leaves out: a valid
@@ -100,6 +123,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     match &arguments.target {
         Target::Lua(Lua { file }) => program("a dissector in Lua", file, lua::dissector),
         Target::Python(Python { file }) => program("a module in Python", file, python::module),
+        Target::Typescript(TypeScript { file }) => program("a module in TypeScript", file, typescript::module),
         Target::Jsonschema(JsonSchema { file, message }) => {
             let file = SchemaFile::read(file)?;
             let schema = file.schema(message)?;

@@ -6,6 +6,7 @@
 mod codec;
 pub(crate) mod lua;
 pub(crate) mod python;
+pub(crate) mod typescript;
 
 /// Why there is no program.
 #[derive(Debug)]

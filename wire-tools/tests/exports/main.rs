@@ -17,6 +17,7 @@ mod packets;
 mod python;
 mod trees;
 mod tshark;
+mod typescript;
 
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};

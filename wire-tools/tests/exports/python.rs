@@ -20,7 +20,7 @@ fn compared(schema: &str, frames: &[(bool, Vec<u8>)]) {
     let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports/driver.py");
     let said = driven(Command::new(python).arg("-B").arg(driver).arg(&module), frames);
     std::fs::remove_file(&module).unwrap();
-    compare(schema, frames, &said);
+    compare(schema, frames, &said, true);
 }
 
 #[test]

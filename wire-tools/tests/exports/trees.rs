@@ -29,25 +29,30 @@ pub(crate) enum Tree {
 }
 
 impl Tree {
-    /// As drivers print it: members in their order, without names.
-    pub(crate) fn plain(&self) -> serde_json::Value {
-        let members = |members: &[(&str, Self)]| members.iter().map(|(_, member)| member.plain()).collect::<Vec<_>>();
+    /// As drivers print it: members in their order, without names. A variant has its number or its name, and a float without a
+    /// fraction is no other than an integer, where the language has it so.
+    pub(crate) fn plain(&self, has_integers: bool) -> serde_json::Value {
+        let plain = |tree: &Self| tree.plain(has_integers);
+        let members = |members: &[(&str, Self)]| members.iter().map(|(_, member)| plain(member)).collect::<Vec<_>>();
         match self {
             Self::Null => json!(null),
             Self::Bool(is) => json!(is),
             Self::Int(number) => json!(format!("i{number}")),
             Self::Wide(number) => json!(format!("i{number}")),
-            Self::Float32(float) => Self::Float64((*float).into()).plain(),
+            Self::Float32(float) => plain(&Self::Float64((*float).into())),
             Self::Float64(float) if float.is_nan() => json!("fNaN"),
+            Self::Float64(float) if !has_integers && float.fract() == 0.0 && float.to_bits() != 1 << 63 => {
+                json!(format!("i{float:.0}"))
+            }
             Self::Float64(float) => json!(format!("f{:016x}", float.to_bits())),
             Self::Text(text) | Self::Units(_, text) => json!(format!("t{text}")),
             Self::Bytes(bytes) => json!(format!("b{}", super::corpus::hex(bytes))),
-            Self::List(items) => items.iter().map(Self::plain).collect(),
+            Self::List(items) => items.iter().map(plain).collect(),
             Self::Struct(fields) => json!(members(fields)),
-            Self::Variant { number, is_other, members: fields, .. } => {
+            Self::Variant { number, is_other, members: fields, name } => {
                 let own = is_other.then(|| json!(format!("i{number}")));
                 let all: Vec<_> = own.into_iter().chain(members(fields)).collect();
-                json!({ number.to_string(): all })
+                json!({ if has_integers { number.to_string() } else { (*name).to_owned() }: all })
             }
         }
     }

@@ -143,7 +143,8 @@ impl Module<'_> {
             Type::Bool => Ok(self.language.boolean(false)),
             Type::Text => Ok(self.language.text("")),
             Type::Bytes => match field.schema().plain() {
-                Schema::Fixed { count, .. } => Ok(self.language.bytes(&vec![0; (*count).min(4096)])),
+                Schema::Fixed { count: count @ ..=256, .. } => Ok(self.language.bytes(&vec![0; *count])),
+                Schema::Fixed { .. } => Err(Refusal::of(at, "default of more than 256 bytes")),
                 _ => Ok(self.language.bytes(&[])),
             },
             Type::List(_) if matches!(field.schema().plain(), Schema::Array { .. }) => Ok(self.language.list(&[])),

@@ -57,8 +57,8 @@ pub(crate) enum Given {
 pub(crate) struct Class {
     pub(crate) name: String,
     pub(crate) docs: String,
-    /// The numbers that it is given.
-    pub(crate) given: Vec<String>,
+    /// The numbers that it is given, and whether each is wide.
+    pub(crate) given: Vec<(String, bool)>,
     pub(crate) members: Vec<Member>,
     /// The name of the enum that it is a variant of, and its number; `None` where a member holds that.
     pub(crate) variant_of: Option<Variant>,
@@ -72,6 +72,8 @@ pub(crate) struct Class {
 #[derive(Debug)]
 pub(crate) struct Variant {
     pub(crate) union: String,
+    /// What the schema calls it.
+    pub(crate) name: String,
     pub(crate) number: Tag,
 }
 
@@ -88,10 +90,12 @@ pub(crate) enum Tag {
 pub(crate) struct Union {
     pub(crate) name: String,
     pub(crate) docs: String,
-    pub(crate) given: Vec<String>,
+    pub(crate) given: Vec<(String, bool)>,
     /// How the number is read and written.
     pub(crate) read_number: String,
     pub(crate) write_number: String,
+    /// Whether it is wide.
+    pub(crate) is_wide: bool,
     /// What refuses versions.
     pub(crate) versions: Vec<String>,
     /// The class for each number.
@@ -99,7 +103,8 @@ pub(crate) struct Union {
     /// The class for all others, and when a number is one that it takes.
     pub(crate) otherwise: Option<(String, String)>,
     pub(crate) root: String,
-    pub(crate) classes: Vec<String>,
+    /// What the schema calls each variant, its class, and whether it is the one for all other numbers.
+    pub(crate) variants: Vec<(String, String, bool)>,
 }
 
 /// Numbers that have names.

@@ -178,11 +178,11 @@ impl Module<'_> {
         read.extend(self.read_fields(part, ignores_extra)?);
         let mut write = self.versions(part, "writer", versions);
         write.extend(self.write_fields(part)?);
-        let given = part.fields.iter().zip(&part.names).filter(|(field, _)| field.is_given());
+        let given = given_of(part);
         Ok(Class {
             name: name.to_owned(),
             docs: docs.to_owned(),
-            given: given.map(|(_, name)| name.clone()).collect(),
+            given,
             members,
             variant_of: None,
             read,
@@ -210,7 +210,7 @@ impl Module<'_> {
         let integer = Integer::of(*tag);
         let is_wide = integer.is_wide();
         let place = self.items.len();
-        let (mut cases, mut otherwise, mut classes) = (Vec::new(), None, Vec::new());
+        let (mut cases, mut otherwise, mut all) = (Vec::new(), None, Vec::new());
         let others = variants.iter().filter_map(|variant| variant.tag).map(|tag| (tag, tag)).collect::<Vec<_>>();
         for variant in *variants {
             let own = self.take_type(&format!("{name}{}", type_word(variant.name())));
@@ -232,22 +232,24 @@ impl Module<'_> {
                     Tag::Held(member, self.language.among("_number", &others, is_wide))
                 }
             };
-            class.variant_of = Some(super::language::Variant { union: name.to_owned(), number });
-            classes.push(own);
+            class.variant_of =
+                Some(super::language::Variant { union: name.to_owned(), name: variant.name().to_owned(), number });
+            all.push((variant.name().to_owned(), own, variant.tag.is_none()));
             self.items.push(self.language.class(&class));
         }
-        let given = Part::of(schema.given(), self.language).names;
+        let given = given_of(&Part::of(schema.given(), self.language));
         let union = Union {
             name: name.to_owned(),
             docs: declaration.docs.to_owned(),
             given,
             read_number: integer.read(root, *endian, self.language)?,
             write_number: integer.write(root, "_number", *endian, self.language)?,
+            is_wide,
             versions: self.versions(&Part::of(schema.given(), self.language), "reader", declaration.versions),
             cases,
             otherwise,
             root: root.to_owned(),
-            classes,
+            variants: all,
         };
         let text = self.language.union(&union);
         self.items.insert(place.min(self.items.len()), text);
@@ -267,6 +269,14 @@ impl Module<'_> {
         let write = self.write_whole(&part, whole, own.write)?;
         Ok(Class { read, write, ..own })
     }
+}
+
+/// The numbers that a part is given, and whether each is wide.
+fn given_of(part: &Part<'_>) -> Vec<(String, bool)> {
+    let given = part.fields.iter().zip(&part.names).filter(|(field, _)| field.is_given());
+    let is_wide =
+        |field: &Field<'_>| Integer::of_schema(part.root, field.schema(), field.format()).is_ok_and(Integer::is_wide);
+    given.map(|(field, name)| (name.clone(), is_wide(field))).collect()
 }
 
 /// A name that no member has.

@@ -6,13 +6,13 @@ use super::super::codec::language::{Class, Given, Tag, Union};
 use super::{docstring, indented, quoted, type_name};
 
 /// Parameters behind the first one.
-fn parameters(given: &[String]) -> String {
-    given.iter().map(|name| format!(", {name}: int")).collect()
+fn parameters(given: &[(String, bool)]) -> String {
+    given.iter().map(|(name, _)| format!(", {name}: int")).collect()
 }
 
 /// The same as arguments.
-fn arguments(given: &[String]) -> String {
-    given.iter().map(|name| format!(", {name}")).collect()
+fn arguments(given: &[(String, bool)]) -> String {
+    given.iter().map(|(name, _)| format!(", {name}")).collect()
 }
 
 /// A method that reads or writes, and says of an error where it stands.
@@ -29,7 +29,7 @@ fn guarded(head: &str, lines: &[String], last: &str, error: &str, root: &str) ->
 }
 
 /// What users call.
-fn outside(name: &str, given: &[String]) -> String {
+fn outside(name: &str, given: &[(String, bool)]) -> String {
     let (parameters, arguments) = (parameters(given), arguments(given));
     format!(
         "    @staticmethod\n    def decode(data: bytes{parameters}) -> {name}:\n        \
@@ -111,9 +111,10 @@ pub(super) fn class(class: &Class) -> String {
 
 /// An enum whose variants have fields.
 pub(super) fn union(union: &Union) -> String {
-    let Union { name, docs, given, read_number, write_number, versions, cases, otherwise, root, classes, .. } = union;
+    let Union { name, docs, given, read_number, write_number, versions, cases, otherwise, root, variants, .. } = union;
     let (parameters, arguments, root) = (parameters(given), arguments(given), quoted(root));
-    let one_of = format!("One of {}.", classes.join(", "));
+    let one_of =
+        format!("One of {}.", variants.iter().map(|(_, class, _)| class.as_str()).collect::<Vec<_>>().join(", "));
     let docs = if docs.is_empty() { one_of } else { format!("{docs}\n\n{one_of}") };
     let mut text = format!("\n\nclass {name}:\n{}\n    __slots__ = ()\n\n", docstring(&docs, "    "));
     text.push_str(&outside(name, given).replace("ROOT", &root));
