@@ -3,7 +3,8 @@
 //     node driver.js MODULE < FRAMES
 //
 // A line of FRAMES is `request` or `response` and a frame in hexadecimal digits. For each it prints a JSON document: the values of
-// the headers and of the message, and the bytes that they are encoded as, or why not.
+// the headers and of the message, and the bytes that they are encoded as, or why not. Or a line is the name of a message and a JSON
+// document of its values, which are encoded.
 
 const made = require(process.argv[2]);
 
@@ -46,9 +47,20 @@ function said(side, frame) {
   }
 }
 
+/** What a message is encoded as, or why not. */
+function encoded(name, document) {
+  try {
+    return { encoded: Buffer.from(made[name].encode(JSON.parse(document))).toString("hex") };
+  } catch (error) {
+    if (!(error instanceof made.EncodeError)) throw error;
+    return { kind: error.kind, path: error.path };
+  }
+}
+
 const lines = require("node:fs").readFileSync(0, "utf8").trimEnd().split("\n");
 const documents = lines.map((line) => {
-  const [side, digits] = line.split(" ");
+  const [, side, digits] = /^(\S+) (.*)$/.exec(line);
+  if (side !== "request" && side !== "response") return JSON.stringify(encoded(side, digits));
   return JSON.stringify(said(side, Uint8Array.from(Buffer.from(digits, "hex"))));
 });
 process.stdout.write(`${documents.join("\n")}\n`);

@@ -3,7 +3,8 @@
     driver.py MODULE < FRAMES
 
 A line of FRAMES is `request` or `response` and a frame in hexadecimal digits. For each it prints a JSON document: the values of the
-headers and of the message, and the bytes that they are encoded as, or why not.
+headers and of the message, and the bytes that they are encoded as, or why not. Or a line is the name of a message and a JSON document
+of its values, which are encoded.
 """
 
 import dataclasses
@@ -11,6 +12,8 @@ import importlib.util
 import json
 import struct
 import sys
+import types
+import typing
 
 
 def plain(value):
@@ -31,13 +34,36 @@ def plain(value):
     return {f"{value._number}": members} if hasattr(value, "_number") else members
 
 
+def value_of(kind, document):
+    """A value of a type from a JSON document of it."""
+    if isinstance(kind, types.UnionType):
+        return None if document is None else value_of(typing.get_args(kind)[0], document)
+    if typing.get_origin(kind) is list:
+        return [value_of(typing.get_args(kind)[0], item) for item in document]
+    if dataclasses.is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        return kind(**{name: value_of(hints[name], item) for name, item in document.items()})
+    return document
+
+
+def encoded(made, name, document):
+    """What a message is encoded as, or why not."""
+    try:
+        return {"encoded": value_of(getattr(made, name), json.loads(document)).encode().hex()}
+    except made.EncodeError as error:
+        return {"kind": error.kind, "path": error.path}
+
+
 def main():
     spec = importlib.util.spec_from_file_location("made", sys.argv[1])
     made = importlib.util.module_from_spec(spec)
     sys.modules["made"] = made
     spec.loader.exec_module(made)
     for line in sys.stdin:
-        side, digits = line.rstrip("\n").split(" ")
+        side, digits = line.rstrip("\n").split(" ", 1)
+        if side not in ("request", "response"):
+            print(json.dumps(encoded(made, side, digits)))
+            continue
         frame = bytes.fromhex(digits)
         try:
             *headers, message = getattr(made, f"decode_{side}")(frame)

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::corpus::{BEYOND, ECHO, MIXED, STRANGE, VEHICLES, beyond, changed, echo, random, vehicles};
-use super::modules::{assert_each_is_valid_once, compare, driven, file};
+use super::modules::{assert_each_is_valid_once, compare, compare_encoded, driven, file, to_encode};
 use super::{exported, refused, tool};
 
 /// What a module makes of frames. Where there is a type checker, the module is checked first.
@@ -17,10 +17,26 @@ fn compared(schema: &str, frames: &[(bool, Vec<u8>)]) {
         let checked = check.output().unwrap();
         assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
     }
-    let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports/driver.py");
-    let said = driven(Command::new(python).arg("-B").arg(driver).arg(&module), frames);
+    let said = driven(driver(&python).arg(&module), frames);
     std::fs::remove_file(&module).unwrap();
     compare(schema, frames, &said, true);
+}
+
+/// What is asked about a module.
+fn driver(python: &str) -> Command {
+    let mut command = Command::new(python);
+    command.arg("-B").arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports/driver.py"));
+    command
+}
+
+#[test]
+fn what_we_do_not_encode_is_refused_in_the_same_field() {
+    let Some(python) = tool("PYTHON") else { return };
+    for (schema, values) in to_encode() {
+        let module = file("made.py", &exported("python", schema));
+        compare_encoded(schema, &values, driver(&python).arg(&module));
+        std::fs::remove_file(&module).unwrap();
+    }
 }
 
 #[test]

@@ -4,11 +4,11 @@ use std::path::Path;
 use std::process::Command;
 
 use super::corpus::{BEYOND, ECHO, MIXED, STRANGE, VEHICLES, beyond, changed, echo, random, vehicles};
-use super::modules::{assert_each_is_valid_once, compare, driven, file};
+use super::modules::{assert_each_is_valid_once, compare, compare_encoded, driven, file, to_encode};
 use super::{exported, refused, tool};
 
-/// What a module makes of frames, once the compiler took it.
-fn compared(schema: &str, frames: &[(bool, Vec<u8>)]) {
+/// Hands what asks about a module to `ask`, once the compiler took it.
+fn with_module(schema: &str, ask: impl FnOnce(&mut Command)) {
     let (Some(node), Some(compiler)) = (tool("NODE"), tool("TSC")) else { return };
     let module = file("made.ts", &exported("typescript", schema));
     let strictly = ["--strict", "--noUncheckedIndexedAccess", "--noImplicitReturns", "--noFallthroughCasesInSwitch"];
@@ -18,10 +18,21 @@ fn compared(schema: &str, frames: &[(bool, Vec<u8>)]) {
     assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stdout));
     let script = module.with_extension("js");
     let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports/driver.js");
-    let said = driven(Command::new(node).arg(driver).arg(&script), frames);
+    ask(Command::new(node).arg(driver).arg(&script));
     std::fs::remove_file(&module).unwrap();
     std::fs::remove_file(&script).unwrap();
-    compare(schema, frames, &said, false);
+}
+
+/// What a module makes of frames.
+fn compared(schema: &str, frames: &[(bool, Vec<u8>)]) {
+    with_module(schema, |command| compare(schema, frames, &driven(command, frames), false));
+}
+
+#[test]
+fn what_we_do_not_encode_is_refused_in_the_same_field() {
+    for (schema, values) in to_encode() {
+        with_module(schema, |command| compare_encoded(schema, &values, command));
+    }
 }
 
 #[test]
