@@ -7,7 +7,7 @@ use wire::schema::{Absent, Constant, Encoding, Field, Null, Schema};
 
 use super::language::{Given, Language, Member, Type};
 use super::module::Module;
-use super::names::{Scope, word};
+use super::names::{Scope, small_word};
 use super::numbers::Integer;
 use crate::export::{Refusal, Written};
 
@@ -33,7 +33,7 @@ impl Part<'_> {
                 // A hidden number is a variable alone, which begins as no name of the schema does.
                 return scope.take("_group", &reserved);
             }
-            scope.take(&word(field.name()), &reserved)
+            scope.take(&small_word(field.name()), &reserved)
         });
         Part { fields, names: names.collect(), root: "", step: "" }
     }

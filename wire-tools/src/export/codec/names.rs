@@ -24,7 +24,17 @@ impl Scope {
     }
 }
 
-/// A field, a variable or a parameter: letters, digits and `_`, of which it begins with a letter.
+/// A field, a variable or a parameter: letters, digits and `_`, of which it begins with a small letter, as no type does.
+pub(super) fn small_word(name: &str) -> String {
+    let word = word(name);
+    if !word.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return word.to_ascii_lowercase();
+    }
+    let mut characters = word.chars();
+    characters.next().map_or(String::new(), |first| first.to_ascii_lowercase().to_string() + characters.as_str())
+}
+
+/// Letters, digits and `_`, of which it begins with a letter.
 pub(super) fn word(name: &str) -> String {
     let plain = |character: char| if character.is_ascii_alphanumeric() { character } else { '_' };
     let word: String = name.chars().take(64).map(plain).collect();
@@ -67,6 +77,11 @@ mod tests {
             [type_word("end"), type_word("Shape::Line"), constant_word("out of order")],
             ["End", "ShapeLine", "OUT_OF_ORDER"]
         );
+    }
+
+    #[test]
+    fn a_field_is_called_as_no_type_is() {
+        assert_eq!(["Place", "URL", "kindOf", "A\"B"].map(small_word), ["place", "url", "kindOf", "a_b"]);
     }
 
     #[test]

@@ -122,44 +122,49 @@ impl Module<'_> {
                 self.language.set(&start, "reader.at")
             });
         }
-        let bind = |language: &dyn super::language::Language, name: &str, ty: &Type, value: &str| match (declares, ty) {
-            (_, Type::Nothing) if !name.starts_with('_') => language.expression(value),
-            (true, _) => {
-                language.declare(name, &if is_nullable(field) { ty.clone().or_null() } else { ty.clone() }, value)
-            }
-            (false, _) => language.set(name, value),
-        };
         if field.bits().is_some() {
-            let value = self.read_bits(&at, part, field)?;
-            lines.push(bind(self.language, part.name(index), ty, &value));
+            let (value, name) = (self.read_bits(&at, part, field)?, part.name(index));
+            lines.push(if declares {
+                let ty = if is_nullable(field) { ty.clone().or_null() } else { ty.clone() };
+                self.language.declare(name, &ty, &value)
+            } else {
+                self.language.set(name, &value)
+            });
             lines.extend(self.checks(part, index)?);
         } else {
-            let own = if field.is_hidden() {
-                &Type::Integer { is_wide: Integer::of_schema(&at, field.schema(), field.format())?.is_wide() }
-            } else {
-                ty
-            };
-            let around = self.around(&at, part, field)?;
-            let format = field.format();
-            let value = |module: &mut Self, format: Format<'static>| -> Written<Vec<String>> {
-                module.sized(part, index, own, (format, &around), declares)
-            };
-            let mut read = value(self, format)?;
-            if let Some(when) = field.little().filter(|_| field.little_format().is_some()) {
-                let little = field.little_format().unwrap_or(format);
-                let little = value(self, little)?;
-                read = self.language.when(&self.holds(&at, part, when)?, &little, &read);
-            }
-            if let Some(when) = field.compact() {
-                if field.little_format().is_some() {
-                    return Err(Refusal::of(&at, "compact length in an order of bytes that follows from a condition"));
-                }
-                let compact = value(self, format.compact())?;
-                read = self.language.when(&self.holds(&at, part, when)?, &compact, &read);
-            }
-            lines.extend(read);
+            lines.extend(self.in_each_form(part, index, ty, declares)?);
         }
         Ok(lines)
+    }
+
+    /// Reads a field as it is written, which conditions may decide.
+    fn in_each_form(&mut self, part: &Part<'_>, index: usize, ty: &Type, declares: bool) -> Written<Vec<String>> {
+        let (Some(field), at) = (part.fields.get(index), part.path(index)) else { return Ok(Vec::new()) };
+        let group;
+        let own = if field.is_hidden() {
+            group = Type::Integer { is_wide: Integer::of_schema(&at, field.schema(), field.format())?.is_wide() };
+            &group
+        } else {
+            ty
+        };
+        let around = self.around(&at, part, field)?;
+        let format = field.format();
+        let value = |module: &mut Self, format: Format<'static>| -> Written<Vec<String>> {
+            module.sized(part, index, own, (format, &around), declares)
+        };
+        let mut read = value(self, format)?;
+        if let (Some(when), Some(little)) = (field.little(), field.little_format()) {
+            let little = value(self, little)?;
+            read = self.language.when(&self.holds(&at, part, when)?, &little, &read);
+        }
+        if let Some(when) = field.compact() {
+            if field.little_format().is_some() {
+                return Err(Refusal::of(&at, "compact length in an order of bytes that follows from a condition"));
+            }
+            let compact = value(self, format.compact())?;
+            read = self.language.when(&self.holds(&at, part, when)?, &compact, &read);
+        }
+        Ok(read)
     }
 
     /// What is checked of a field that was read.

@@ -223,13 +223,7 @@ impl Module<'_> {
                 None => {
                     let limits = [integer.range()];
                     otherwise = Some((own.clone(), self.language.among("_number", &limits, is_wide)));
-                    let names: Vec<_> = class.members.iter().map(|member| member.name.clone()).collect();
-                    let member = free("number", &names);
-                    let own = Type::Integer { is_wide };
-                    let docs = "The number, which is that of no other variant.".to_owned();
-                    let is = super::language::Given::Needed;
-                    class.members.insert(0, Member { name: member.clone(), ty: own, docs, is });
-                    Tag::Held(member, self.language.among("_number", &others, is_wide))
+                    Tag::Held(with_number(&mut class, is_wide), self.language.among("_number", &others, is_wide))
                 }
             };
             class.variant_of =
@@ -277,6 +271,15 @@ fn given_of(part: &Part<'_>) -> Vec<(String, bool)> {
     let is_wide =
         |field: &Field<'_>| Integer::of_schema(part.root, field.schema(), field.format()).is_ok_and(Integer::is_wide);
     given.map(|(field, name)| (name.clone(), is_wide(field))).collect()
+}
+
+/// Gives the variant for all other numbers a member with its own, and returns the name of that.
+fn with_number(class: &mut Class, is_wide: bool) -> String {
+    let names: Vec<_> = class.members.iter().map(|member| member.name.clone()).collect();
+    let (name, docs) = (free("number", &names), "The number, which is that of no other variant.".to_owned());
+    let is = super::language::Given::Needed;
+    class.members.insert(0, Member { name: name.clone(), ty: Type::Integer { is_wide }, docs, is });
+    name
 }
 
 /// A name that no member has.

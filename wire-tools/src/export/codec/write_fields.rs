@@ -74,20 +74,7 @@ impl Module<'_> {
         if may_be_null {
             present = self.language.when(&self.language.is_there(&name), &present, &null_size);
         }
-        let Some(condition) = field.condition() else {
-            let is_missing = field.absent() == Some(wire::schema::Absent::Missing);
-            if !is_missing {
-                return Ok(present);
-            }
-            let before = index.checked_sub(1).and_then(|before| part.fields.get(before).map(|field| (before, field)));
-            if let Some((before, _)) =
-                before.filter(|(_, field)| field.absent() == Some(wire::schema::Absent::Missing) && field.is_default())
-            {
-                let there = self.language.is_there(part.name(before));
-                present.insert(0, self.writer("follows", &[there], &[]));
-            }
-            return Ok(self.language.when(&self.language.is_there(&name), &present, &[]));
-        };
+        let Some(condition) = field.condition() else { return Ok(self.unconditional(part, index, present)) };
         let holds = self.holds(at, part, condition)?;
         if ty == Type::Nothing {
             return Ok(self.language.when(&holds, &present, &[]));
@@ -99,29 +86,48 @@ impl Module<'_> {
             let there = self.language.call("writer", "present", std::slice::from_ref(&name), &[]);
             present.insert(0, self.language.set(&name, &there));
         }
-        let absent = match field.absent() {
-            None => self.writer("absent", &[self.language.is_null(&name)], &[]),
+        let absent = self.absence(at, field, &ty, &name)?;
+        Ok(self.language.when(&holds, &present, &[absent]))
+    }
+
+    /// Writes a field that may be missing at the end where it is not, and one that is always there.
+    fn unconditional(&self, part: &Part<'_>, index: usize, mut present: Vec<String>) -> Vec<String> {
+        let may_be_missing = |field: &Field<'_>| field.absent() == Some(wire::schema::Absent::Missing);
+        if !part.fields.get(index).is_some_and(may_be_missing) {
+            return present;
+        }
+        let before = index.checked_sub(1).and_then(|before| Some((before, part.fields.get(before)?)));
+        if let Some((before, _)) = before.filter(|(_, field)| may_be_missing(field) && field.is_default()) {
+            let there = self.language.is_there(part.name(before));
+            present.insert(0, self.writer("follows", &[there], &[]));
+        }
+        self.language.when(&self.language.is_there(part.name(index)), &present, &[])
+    }
+
+    /// Refuses a value of a field that is not there, unless it is what the field is then.
+    fn absence(&self, at: &str, field: &'static Field<'static>, ty: &Type, name: &str) -> Written<String> {
+        Ok(match field.absent() {
+            None => self.writer("absent", &[self.language.is_null(name)], &[]),
             Some(wire::schema::Absent::Missing) => {
                 return Err(Refusal::of(at, "field that may be missing under a condition"));
             }
-            Some(_) if is_nullable(field) => self.writer("is_default", &[self.language.is_null(&name)], &[]),
+            Some(_) if is_nullable(field) => self.writer("is_default", &[self.language.is_null(name)], &[]),
             Some(absent) => {
                 let default = match absent {
-                    wire::schema::Absent::Constant(constant) => self.constant(at, constant, field, &ty)?,
-                    _ => self.natural(at, &ty, field)?,
+                    wire::schema::Absent::Constant(constant) => self.constant(at, constant, field, ty)?,
+                    _ => self.natural(at, ty, field)?,
                 };
-                let same = match &ty {
-                    Type::Bytes => self.language.same_bytes(&name, &default),
+                let same = match ty {
+                    Type::Bytes => self.language.same_bytes(name, &default),
                     Type::List(_) => {
                         let none = self.language.integer(0, false);
-                        self.language.compare(&self.language.length(&name), wire::schema::Comparison::Equal, &none)
+                        self.language.compare(&self.language.length(name), wire::schema::Comparison::Equal, &none)
                     }
-                    _ => self.language.compare(&name, wire::schema::Comparison::Equal, &default),
+                    _ => self.language.compare(name, wire::schema::Comparison::Equal, &default),
                 };
                 self.writer("is_default", &[same], &[])
             }
-        };
-        Ok(self.language.when(&holds, &present, &[absent]))
+        })
     }
 
     /// Writes a field that is there.

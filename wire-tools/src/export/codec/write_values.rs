@@ -65,29 +65,36 @@ impl Module<'_> {
                 self.write_string(schema, &bytes, (format, each), spot)
             }
             Schema::FixedText { len, pad } => {
-                let arguments = [value.to_owned(), len.to_string(), pad.to_string()];
-                Ok(vec![self.writer("fixed_text", &arguments, &[])])
+                Ok(vec![self.writer("fixed_text", &[value.to_owned(), len.to_string(), pad.to_string()], &[])])
             }
             Schema::Array { element, .. } => self.write_array(schema, element, format, value, spot),
             Schema::Fixed { count, element } => self.write_fixed(*count, element, format, value, spot),
             Schema::Optional { value: of } => self.write_optional(schema, of, format, value, spot),
             Schema::Pair { parts } => {
-                let mut lines = Vec::new();
-                for (index, part) in parts.iter().enumerate() {
-                    let value = format!("{value}[{index}]");
-                    lines.extend(self.write(part, format.of_elements(), &value, &spot.inside())?);
-                }
-                Ok(lines)
+                let write = |(index, part): (usize, &&'static Schema<'static>)| {
+                    self.write(part, format.of_elements(), &format!("{value}[{index}]"), &spot.inside())
+                };
+                Ok(parts.iter().enumerate().map(write).collect::<Written<Vec<_>>>()?.concat())
             }
-            Schema::Recursive { depth, .. } => match self.declared(at, schema)? {
-                Name::Class(name) | Name::Union(name) => {
-                    let write = self.language.writer_of_class(&name, value, &spot.around.given);
-                    Ok(vec![self.writer("nested", &[depth.to_string(), write], &[])])
-                }
-                Name::Numbers(_) => Err(Refusal::of(at, "type of this kind")),
-            },
+            Schema::Recursive { depth, .. } => self.write_nested(*depth, schema, value, spot),
             Schema::Struct { .. } | Schema::Enum { .. } => self.write_declared(schema, value, spot),
             _ => Err(Refusal::of(at, "type of this kind")),
+        }
+    }
+
+    fn write_nested(
+        &mut self,
+        depth: u8,
+        schema: &'static Schema<'static>,
+        value: &str,
+        spot: &Spot,
+    ) -> Written<Vec<String>> {
+        match self.declared(&spot.at, schema)? {
+            Name::Class(name) | Name::Union(name) => {
+                let write = self.language.writer_of_class(&name, value, &spot.around.given);
+                Ok(vec![self.writer("nested", &[depth.to_string(), write], &[])])
+            }
+            Name::Numbers(_) => Err(Refusal::of(&spot.at, "type of this kind")),
         }
     }
 

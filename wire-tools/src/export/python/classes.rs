@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::codec::language::{Class, Given, Tag, Union};
+use super::super::codec::language::{Class, Given, Tag, Union, Variant};
 use super::{docstring, indented, quoted, type_name};
 
 /// Parameters behind the first one.
@@ -82,6 +82,14 @@ pub(super) fn class(class: &Class) -> String {
         text.push_str(&guarded(&write, &class.write, "pass", "EncodeError", root));
         return text;
     };
+    text.push_str(&methods_of_variant(class, variant, &made));
+    text
+}
+
+/// What a variant has in place of `decode` and `encode`, which the enum has.
+fn methods_of_variant(class: &Class, variant: &Variant, made: &dyn Fn(Option<&str>) -> String) -> String {
+    let (name, parameters, root) = (&class.name, parameters(&class.given), class.root.as_str());
+    let mut text = String::new();
     let (number, own, number_of) = match &variant.number {
         Tag::Always(number) => ("", None, format!("return {number}")),
         Tag::Held(member, reserved) => {

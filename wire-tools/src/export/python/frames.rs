@@ -95,10 +95,7 @@ fn decode(frames: &Frames, direction: &Direction, place: &str) -> String {
     let (headers, messages) = (headers(frames, direction), messages(direction));
     let types: Vec<_> = headers.iter().map(|(_, ty)| type_name(ty)).chain([messages.clone()]).collect();
     let names: Vec<_> = headers.iter().map(|(name, _)| *name).chain(["message"]).collect();
-    let (parameter, key) = match &direction.key {
-        Some(_) => ("", String::new()),
-        None => (", key: int", String::new()),
-    };
+    let parameter = if direction.key.is_some() { "" } else { ", key: int" };
     let mut text = format!(
         "\n\ndef decode_{}(frame: bytes{parameter}) -> tuple[{}]:\n    \"\"\"The headers and the message of a whole {} frame.\"\"\"\n    \
          reader = Reader(frame, is_whole=True)\n    frame_header = {}\n",
@@ -114,7 +111,6 @@ fn decode(frames: &Frames, direction: &Direction, place: &str) -> String {
         frames.length.more,
         quoted(&frames.length.root)
     );
-    text.push_str(&key);
     if let Some(header) = &direction.header {
         let _infallible = write!(text, "    header_at = reader.at\n    header = {}\n", header.read);
     }
@@ -123,6 +119,14 @@ fn decode(frames: &Frames, direction: &Direction, place: &str) -> String {
         let _infallible = writeln!(text, "    key = {}", member(of, place));
     }
     let _infallible = write!(text, "    begin = reader.at\n    message: {messages}\n");
+    text.push_str(&choices(direction));
+    let _infallible = write!(text, "    _finish(reader, root, fault)\n    return {}\n", names.join(", "));
+    text
+}
+
+/// Reads the message that the key chooses.
+fn choices(direction: &Direction) -> String {
+    let mut text = String::new();
     let mut word = "if";
     for message in direction.messages.iter().filter(|message| message.key.is_some()) {
         let key = message.key.as_deref().unwrap_or_default();
@@ -161,7 +165,6 @@ fn decode(frames: &Frames, direction: &Direction, place: &str) -> String {
     } else {
         let _infallible = writeln!(text, "    else:\n        {unknown}");
     }
-    let _infallible = write!(text, "    _finish(reader, root, fault)\n    return {}\n", names.join(", "));
     text
 }
 

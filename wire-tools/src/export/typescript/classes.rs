@@ -116,8 +116,7 @@ pub(super) fn class(class: &Class) -> String {
 
 /// An enum whose variants have fields.
 pub(super) fn union(union: &Union) -> String {
-    let Union { name, docs, given, read_number, write_number, is_wide, versions, cases, otherwise, root, variants } =
-        union;
+    let Union { name, docs, given, read_number, is_wide, versions, cases, otherwise, root, variants, .. } = union;
     let number_type = type_name(&Type::Integer { is_wide: *is_wide });
     let classes: Vec<_> = variants.iter().map(|(_, class, _)| class.as_str()).collect();
     let mut text = format!(
@@ -148,6 +147,16 @@ pub(super) fn union(union: &Union) -> String {
         let _infallible = writeln!(text, "  if ({holds}) return _read{class}(reader, _number{arguments});");
     }
     let _infallible = write!(text, "  throw reader.fail(\"UnknownValue\", _start).inside({quoted_root}, \"\");\n}}\n");
+    text.push_str(&writers(union));
+    text
+}
+
+/// What writes an enum.
+fn writers(union: &Union) -> String {
+    let Union { name, given, write_number, is_wide, root, variants, .. } = union;
+    let (parameters, arguments, quoted_root) = (parameters(given), arguments(given), quoted(root));
+    let number_type = type_name(&Type::Integer { is_wide: *is_wide });
+    let mut text = String::new();
     let _infallible =
         write!(text, "\nfunction _numberOf{name}(self: {name}): {number_type} {{\n  switch (self.is) {{\n");
     for (called, class, is_other) in variants {

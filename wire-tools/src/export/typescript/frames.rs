@@ -120,6 +120,13 @@ fn decode(frames: &Frames, direction: &Direction, place: &str) -> String {
         let _infallible = writeln!(text, "  const key = {};", member(of, place));
     }
     text.push_str("  const finish = <T>(root: string, value: T): T => {\n    reader.finish(root);\n    if (fault) throw fault;\n    return value;\n  };\n");
+    text.push_str(&choices(direction, &made));
+    text
+}
+
+/// Reads the message that the key chooses, beside what was made of the headers.
+fn choices(direction: &Direction, made: &str) -> String {
+    let mut text = String::new();
     let answer = |class: &str, root: &str| {
         let read = TypeScript.read_class(class, &[]);
         format!("return finish({}, {{ {made}is: {}, message: {read} }});", quoted(root), quoted(class))

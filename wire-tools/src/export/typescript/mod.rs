@@ -17,7 +17,7 @@ use super::codec::language::Type;
 const RUNTIME: [&str; 2] = [include_str!("reader.ts"), include_str!("writer.ts")];
 
 /// Keywords, what functions of a module look up by name, and names of the runtime.
-const RESERVED: [&str; 84] = [
+const RESERVED: [&str; 87] = [
     "abstract",
     "any",
     "as",
@@ -95,6 +95,9 @@ const RESERVED: [&str; 84] = [
     "DecodeError",
     "EncodeError",
     "Num",
+    "RequestFrame",
+    "ResponseFrame",
+    "Infinity",
     "Counted",
     "Limited",
     "Flag",
