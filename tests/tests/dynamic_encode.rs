@@ -195,3 +195,14 @@ fn changed(value: &mut Value<'_>, random: &mut Random) {
         _ => *value = Value::Null,
     }
 }
+
+/// A constant, and a number that follows from others, stand there only where their field does.
+#[test]
+fn a_constant_that_is_not_there_is_not_written() {
+    let text = "wire 1\nstruct M { n: u8, a: u8 when=(.n == 1) value=7, b: u8 }";
+    let message = Message::load(text).unwrap();
+    let encoded = |json: &str| message.from_json(json).unwrap().encode();
+    assert_eq!(encoded(r#"{"n": 0, "b": 2}"#).unwrap(), [0, 2]);
+    assert_eq!(encoded(r#"{"n": 1, "b": 2}"#).unwrap(), [1, 7, 2]);
+    assert!(encoded(r#"{"n": 0, "a": 7, "b": 2}"#).is_err());
+}

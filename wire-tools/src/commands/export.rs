@@ -6,7 +6,7 @@ use anyhow::anyhow;
 use wire::schema;
 
 use crate::command_line::output::{print, say};
-use crate::export::{Refusal, lua};
+use crate::export::{Refusal, lua, python, typescript};
 
 use super::file::SchemaFile;
 use super::source::{Program, Source};
@@ -22,6 +22,10 @@ pub(super) struct Arguments<S: Source> {
 enum Target<S: Source> {
     /// A dissector for Wireshark.
     Lua(Lua<S>),
+    /// A module in Python that decodes and encodes messages.
+    Python(Python<S>),
+    /// A module in TypeScript that decodes and encodes messages.
+    Typescript(TypeScript<S>),
     /// A JSON Schema of what a message is in `decode --json`.
     Jsonschema(JsonSchema<S>),
 }
@@ -29,6 +33,20 @@ enum Target<S: Source> {
 #[derive(clap::Args)]
 #[command(after_help = LUA)]
 struct Lua<S: Source> {
+    #[command(flatten)]
+    schema: S,
+}
+
+#[derive(clap::Args)]
+#[command(after_help = PYTHON)]
+struct Python<S: Source> {
+    #[command(flatten)]
+    schema: S,
+}
+
+#[derive(clap::Args)]
+#[command(after_help = TYPESCRIPT)]
+struct TypeScript<S: Source> {
     #[command(flatten)]
     schema: S,
 }
@@ -45,9 +63,11 @@ struct JsonSchema<S: Source> {
 
 const EXAMPLES: &str = "\
 Examples:
-  {wire} export lua {file}> {protocol}.lua                    # a dissector for Wireshark
-  {wire} export lua --help                                    # what it does, and how it is used
-  {wire} export jsonschema {file}{message} > message.json        # for documents with messages in them";
+  {wire} export lua {file}> {protocol}.lua  # a dissector for Wireshark
+  {wire} export lua --help  # what it does, and how it is used
+  {wire} export python {file}> {protocol}.py  # a module that decodes and encodes
+  {wire} export typescript {file}> {protocol}.ts  # the same for browsers and Node.js
+  {wire} export jsonschema {file}{message} > message.json  # for documents with messages in them";
 
 const LUA: &str = "\
 The dissector takes frames out of TCP, shows each value with its name, links responses to requests, and marks the byte at
@@ -65,6 +85,31 @@ Examples:
   tshark -r x.pcap -X lua_script:{protocol}.lua -o {protocol}.port:{port} -Y {protocol}.-fault
   wireshark -X lua_script:{protocol}.lua -o {protocol}.port:{port} x.pcap";
 
+const PYTHON: &str = "\
+The module needs Python 3.11 and nothing else. Each struct is a dataclass with `decode` and `encode`, each variant of an enum
+one that is derived from the class of the enum. What may be absent is None; numbers with names are plain numbers, with
+constants beside them. `split`, `decode_request`, `encode_request` and the same of responses are for whole frames. Errors have
+a kind, the byte where it stands, and the path of the field. What a module cannot say is refused, by the path of its field.
+
+Exit status: 0 if there is a module, 1 if not, 2 for wrong usage.
+
+Examples:
+  {wire} export python {file}> {protocol}.py
+  python3 -c 'import {protocol}; help({protocol})'";
+
+const TYPESCRIPT: &str = "\
+The module needs nothing else, and runs in browsers: bytes are Uint8Array. Each struct is an interface, beside which `decode`
+and `encode` stand under the same name; each enum with fields is a union, which `is` tells apart. Integers of over 53 bits are
+bigint, others are numbers. What may be absent is null. `split`, `decodeRequest`, `encodeRequest` and the same of responses are
+for whole frames. Errors have a kind, the byte where it stands, and the path of the field. What a module cannot say is refused,
+by the path of its field.
+
+Exit status: 0 if there is a module, 1 if not, 2 for wrong usage.
+
+Examples:
+  {wire} export typescript {file}> {protocol}.ts
+  tsc --strict --target es2022 {protocol}.ts";
+
 const JSON_SCHEMA: &str = "\
 The schema is of draft 2020-12. It holds for the part `message` of documents of `{wire} decode --json` and for those that
 `{wire} encode --message` takes. What no JSON Schema can say, such as that one number is another plus two, it leaves out: a valid
@@ -76,6 +121,10 @@ Examples:
 pub(super) fn run<S: Source>(arguments: &Arguments<S>, program: Option<&Program>) -> anyhow::Result<()> {
     match &arguments.target {
         Target::Lua(Lua { schema }) => made("a dissector in Lua", &schema.read(program)?, lua::dissector),
+        Target::Python(Python { schema }) => made("a module in Python", &schema.read(program)?, python::module),
+        Target::Typescript(TypeScript { schema }) => {
+            made("a module in TypeScript", &schema.read(program)?, typescript::module)
+        }
         Target::Jsonschema(JsonSchema { schema, message }) => {
             let file = schema.read(program)?;
             let schema = file.schema(message)?;

@@ -3,7 +3,10 @@
 //! Owns what all of them refuse alike; it reads no file and prints nothing, which `commands::export` does. Each tool has a module, which says all of the vocabulary or refuses a field by its path;
 //! none writes a description that lies, or a comment where a rule should be.
 
+mod codec;
 pub(crate) mod lua;
+pub(crate) mod python;
+pub(crate) mod typescript;
 
 /// Why there is no program.
 #[derive(Debug)]

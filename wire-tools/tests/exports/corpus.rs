@@ -5,6 +5,7 @@ use wire::schema::{Part, Protocol, Side, Value};
 
 pub(crate) const VEHICLES: &str = include_str!("vehicles.wire");
 pub(crate) const MIXED: &str = include_str!("mixed.wire");
+pub(crate) const BEYOND: &str = include_str!("beyond.wire");
 pub(crate) const ECHO: &str = include_str!("echo.wire");
 
 /// Names that would end a string, a comment or a line, or mean something to Lua.
@@ -160,7 +161,7 @@ pub(crate) fn changed(
     all
 }
 
-/// Frames of [`MIXED`], whose payloads are of small bytes, which often are lengths and keys that can be, behind a header that
+/// Frames of [`MIXED`] and [`BEYOND`], whose payloads are of small bytes, which often are lengths and keys that can be, behind a header that
 /// says how long they are.
 pub(crate) fn random() -> Vec<(bool, Vec<u8>)> {
     let mut state = 1_u64;
@@ -184,4 +185,21 @@ pub(crate) fn random() -> Vec<(bool, Vec<u8>)> {
         (true, [&[key, u8::try_from(len).unwrap()][..], &payload].concat())
     };
     (0..8_000).map(|_| frame()).collect()
+}
+
+/// Those of [`BEYOND`], with some that no small random bytes are.
+pub(crate) fn beyond() -> Vec<(bool, Vec<u8>)> {
+    let payloads: [(u8, &[u8]); 6] = [
+        (16, b"\x3f\xc0\0\0\x40\x09\x21\xfb\x54\x44\x2d\x18rest"),
+        (17, b"\x3f\x80\0\0\x01\x02abrest"),
+        (22, b"\x01\x02\x03\x04\x05\xff\x02hixab\xe9\x80"),
+        (22, b"\x01\x02\x03\x04\x05\x01a\xffab"),
+        (23, b"\x01ab  \x02a\0\x3d\xd8\x07\0rest"),
+        (23, b"\x01    \x02\x3d\xd8\0\xde\x09\0"),
+    ];
+    let frame =
+        |(key, payload): (u8, &[u8])| (true, [&[key, u8::try_from(payload.len()).unwrap()][..], payload].concat());
+    let length = |frame: &mut [u8]| frame[1] = u8::try_from(frame.len() - 2).unwrap();
+    let more = changed(payloads.into_iter().map(frame).collect(), &length, 2, 2);
+    random().into_iter().chain(more).collect()
 }

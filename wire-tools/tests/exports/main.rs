@@ -12,9 +12,13 @@
 
 mod corpus;
 mod lua;
+mod modules;
 mod mutated;
 mod packets;
+mod python;
+mod trees;
 mod tshark;
+mod typescript;
 
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};

@@ -41,7 +41,8 @@ impl<'s> Elements<'s> {
     }
 
     /// The same where it stands in front of what looks at it.
-    pub(crate) const fn element(&'s self) -> &'s Field<'s> {
+    #[must_use]
+    pub const fn element(&'s self) -> &'s Field<'s> {
         let [element] = &self.element;
         element
     }

@@ -235,8 +235,9 @@ impl<'e> Encoder<'e> {
         if rules.is_hidden && own.is_none() {
             return self.group(frame, index, ty);
         }
-        let is_bare = rules.size.is_none() && rules.condition.is_none() && rules.absent.is_none();
-        if let Some(number) = own.filter(|_| is_bare) {
+        // What others make of it, or what it always is, it is only where it is there.
+        let is_there = rules.condition.as_ref().is_none_or(|condition| self.sight(frame).holds(condition));
+        if let Some(number) = own.filter(|_| is_there && rules.size.is_none()) {
             self.check(frame, rules, index)?;
             self.pad(rules, origin)?;
             return self.made(ty, number, frame.given);
