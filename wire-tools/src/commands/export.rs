@@ -8,7 +8,7 @@ use anyhow::anyhow;
 use wire::schema;
 
 use crate::command_line::output::{print, say};
-use crate::export::{Refusal, lua};
+use crate::export::{Refusal, ksy, lua};
 
 use super::file::SchemaFile;
 
@@ -23,6 +23,8 @@ pub(super) struct Arguments {
 enum Target {
     /// A dissector for Wireshark.
     Lua(Lua),
+    /// A description for Kaitai Struct.
+    Ksy(Ksy),
     /// A JSON Schema of what a message is in `decode --json`.
     Jsonschema(JsonSchema),
 }
@@ -30,6 +32,13 @@ enum Target {
 #[derive(clap::Args)]
 #[command(after_help = LUA)]
 struct Lua {
+    /// The file with the schema, which declares a protocol; `-` for standard input.
+    file: PathBuf,
+}
+
+#[derive(clap::Args)]
+#[command(after_help = KSY)]
+struct Ksy {
     /// The file with the schema, which declares a protocol; `-` for standard input.
     file: PathBuf,
 }
@@ -48,6 +57,7 @@ const EXAMPLES: &str = "\
 Examples:
   wire export lua pings.wire > pings.lua                    # a dissector for Wireshark
   wire export lua --help                                    # what it does, and how it is used
+  wire export ksy pings.wire > pings.ksy                    # a description for Kaitai Struct
   wire export jsonschema pings.wire Ping > ping.json        # for documents with messages in them";
 
 const LUA: &str = "\
@@ -66,6 +76,20 @@ Examples:
   tshark -r x.pcap -X lua_script:pings.lua -o pings.port:7500 -Y pings.-fault
   wireshark -X lua_script:pings.lua -o pings.port:7500 x.pcap";
 
+const KSY: &str = "\
+The description is for the compiler of Kaitai Struct, version 0.11, which makes parsers of it in a dozen languages. A parser
+refuses what our own decoder refuses. What Kaitai cannot say is refused here, by the path of its field: there is no description then.
+
+The root is a stream of requests; the type `responses` is one of responses, and the types `request` and `response` are single
+frames. Names are in lower case, such as place_of_birth; `-orig-id` has the schema's own. Text, LEB128 and integers of 3, 5, 6
+or 7 bytes have their value in `value`. JavaScript rounds numbers over 53 bits.
+
+Exit status: 0 if there is a description, 1 if not, 2 for wrong usage.
+
+Examples:
+  wire export ksy pings.wire > pings.ksy
+  kaitai-struct-compiler --target python pings.ksy && python3 -c 'import pings; print(pings.Pings.from_file(\"x.bin\").requests)'";
+
 const JSON_SCHEMA: &str = "\
 The schema is of draft 2020-12. It holds for the part `message` of documents of `wire decode --json` and for those that
 `wire encode --message` takes. What no JSON Schema can say, such as that one number is another plus two, it leaves out: a valid
@@ -77,6 +101,7 @@ Examples:
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     match &arguments.target {
         Target::Lua(Lua { file }) => program("a dissector in Lua", file, lua::dissector),
+        Target::Ksy(Ksy { file }) => program("a description for Kaitai", file, ksy::description),
         Target::Jsonschema(JsonSchema { file, message }) => {
             let file = SchemaFile::read(file)?;
             let schema = file.schema(message)?;

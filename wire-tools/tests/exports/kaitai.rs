@@ -1,0 +1,162 @@
+//! What parsers of Kaitai Struct make of frames, valid and not, in JavaScript and in Python: each value as our own walk has it,
+//! and refused where it refuses.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use wire::dynamic::text::leak;
+use wire::schema::Side;
+
+use super::corpus::{ECHO, MIXED, Row, STRANGE, VEHICLES, changed, echo, hex, random, vehicles, walked};
+use super::{exported, tool};
+
+const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/exports/kaitai");
+
+/// The languages, by the program that runs each and its script.
+const LANGUAGES: [(&str, &str); 2] = [("node", "read.js"), ("python3", "read.py")];
+
+/// What a parser makes of a frame: its values, or the error.
+type Read = Result<Vec<Row>, String>;
+
+/// The parsers of a description.
+struct Parsers {
+    kaitai: String,
+    directory: PathBuf,
+}
+
+impl Parsers {
+    fn of(kaitai: &str, ksy: &str, name: &str) -> Self {
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("kaitai-{name}"));
+        fs::create_dir_all(&directory).unwrap();
+        let file = directory.join("description.ksy");
+        fs::write(&file, ksy).unwrap();
+        let parsers = Self { kaitai: kaitai.to_owned(), directory };
+        let mut compile = parsers.command("node", "compile.js");
+        let output = compile.arg(&file).arg(&parsers.directory).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        parsers
+    }
+
+    fn command(&self, program: &str, script: &str) -> Command {
+        let mut command = Command::new(program);
+        command.arg(Path::new(SCRIPTS).join(script));
+        command.env("NODE_PATH", format!("{}/node_modules", self.kaitai));
+        command.env("PYTHONPATH", format!("{}/python", self.kaitai)).env("PYTHONDONTWRITEBYTECODE", "1");
+        command
+    }
+
+    /// What one language makes of all frames.
+    fn read(&self, (program, script): (&str, &str), frames: &[(bool, Vec<u8>)]) -> Vec<Read> {
+        let mut command = self.command(program, script);
+        command.arg(&self.directory).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut lines = String::new();
+        for (is_request, frame) in frames {
+            lines.push_str(if *is_request { "request " } else { "response " });
+            lines.push_str(&hex(frame));
+            lines.push('\n');
+        }
+        let mut input = child.stdin.take().unwrap();
+        let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()).unwrap());
+        let output = child.wait_with_output().unwrap();
+        writer.join().unwrap();
+        assert!(output.status.success());
+        let read: Vec<_> = String::from_utf8(output.stdout).unwrap().lines().map(read).collect();
+        assert_eq!(read.len(), frames.len());
+        read
+    }
+}
+
+fn read(line: &str) -> Read {
+    let said: serde_json::Value = serde_json::from_str(line).unwrap();
+    if let Some(error) = said["error"].as_str() {
+        // Another error than that of a rule is one of the description.
+        let known = ["EOFError", "EndOfStreamError", "NoTerminatorFoundError"];
+        assert!(known.contains(&error) || error.starts_with("Validation"), "{said}");
+        return Err(error.to_owned());
+    }
+    Ok(serde_json::from_value(said["rows"].clone()).unwrap())
+}
+
+/// Whether a parser has the same value. Floats have many spellings, and JavaScript rounds numbers over 53 bits.
+fn is_same(found: &Row, expected: &Row, is_rounded: bool) -> bool {
+    let numbers = |said: &str| said.trim_matches(['[', ']']).split(", ").map(str::parse::<f64>).collect::<Vec<_>>();
+    let same = |(a, b): (&Result<f64, _>, &Result<f64, _>)| match (a, b) {
+        (Ok(a), Ok(b)) => a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan(),
+        _ => false,
+    };
+    let is_float = expected.4.contains(['.', 'N', 'e', 'i']);
+    let (a, b) = (numbers(&found.4), numbers(&expected.4));
+    let is_near = (is_float || is_rounded) && a.len() == b.len() && a.iter().zip(&b).all(same);
+    (&found.0, &found.1, found.2, found.3) == (&expected.0, &expected.1, expected.2, expected.3)
+        && (found.4 == expected.4 || is_near)
+}
+
+/// What our walk says, as parsers do: the name of a variant is in the names of its number.
+fn expected(rows: Vec<Row>) -> Vec<Row> {
+    let plain = |mut row: Row| {
+        if let Some(variant) = row.4.strip_prefix("variant ") {
+            row.4 = format!("variant {}", variant.rsplit(' ').next().unwrap());
+        }
+        row
+    };
+    rows.into_iter().map(plain).collect()
+}
+
+fn compare(schema: &str, name: &str, frames: &[(bool, Vec<u8>)]) {
+    let Some(kaitai) = tool("KAITAI") else { return };
+    let protocol = leak(schema).unwrap().protocol().unwrap();
+    let parsers = Parsers::of(&kaitai, &exported("ksy", schema), name);
+    for language in LANGUAGES {
+        let mut faults = 0;
+        for ((is_request, frame), found) in frames.iter().zip(parsers.read(language, frames)) {
+            let side = if *is_request { Side::Request } else { Side::Response };
+            let (rows, wrong) = walked(protocol, side, frame);
+            let (program, bytes) = (language.0, hex(frame));
+            let error = protocol.walk(side, frame, &mut |_, _| {}).err();
+            assert_eq!(found.is_err(), wrong.is_some(), "{program} {bytes}\n{found:?}\n{error:?}");
+            faults += usize::from(wrong.is_some());
+            let Ok(found) = found else { continue };
+            let expected = expected(rows);
+            for (found, expected) in found.iter().zip(&expected) {
+                let is_rounded = program == "node";
+                assert!(is_same(found, expected, is_rounded), "{program} {bytes}\n{found:?}\n{expected:?}");
+            }
+            assert_eq!(found.len(), expected.len(), "{program} {bytes}");
+        }
+        assert!(faults > frames.len() / 20 && faults < frames.len(), "{faults} of {}", frames.len());
+    }
+}
+
+#[test]
+fn each_value_is_as_we_have_it_and_each_fault_is_refused() {
+    let length = |frame: &mut [u8]| {
+        let len = u16::try_from(frame.len() - 4).unwrap();
+        frame[..2].copy_from_slice(&len.to_le_bytes());
+    };
+    compare(VEHICLES, "vehicles", &changed(vehicles(), &length, 2, 4));
+}
+
+#[test]
+fn so_it_is_of_random_bytes() {
+    compare(MIXED, "mixed", &random());
+}
+
+#[test]
+fn so_it_is_of_the_echo_protocol() {
+    let length = |frame: &mut [u8]| {
+        let len = u32::try_from(frame.len() - 4).unwrap();
+        frame[..4].copy_from_slice(&len.to_be_bytes());
+    };
+    compare(ECHO, "echo", &changed(echo(), &length, 4, 4));
+}
+
+#[test]
+fn strange_names_are_read() {
+    let frame = b"\0\x0c\x01\x01\x02hi\x05\x06\x07\x08\x09\x22\x0a\x5c".to_vec();
+    let mut wrong = frame.clone();
+    wrong[13] = 0;
+    compare(STRANGE, "strange", &[(true, frame), (true, wrong)]);
+}
