@@ -54,6 +54,8 @@ pub(crate) fn walked(protocol: &'static Protocol<'static>, side: Side, frame: &[
             Value::Float64(float) => format!("{float:?}"),
             Value::Bool(is) => is.to_string(),
             Value::Bytes(bytes) => hex(bytes),
+            // Of bytes that people write otherwise.
+            Value::Address(_) => hex(leaf.bytes()),
             Value::Text(text) => escaped(text.chars()),
             Value::EncodedText(text) => escaped(text.chars()),
             Value::Ints(ints) => format!("{:?}", ints.iter().take(16).collect::<Vec<_>>()),

@@ -12,6 +12,9 @@ use wire::schema::Side;
 use super::corpus::{ECHO, MIXED, Row, STRANGE, VEHICLES, changed, echo, hex, random, vehicles, walked};
 use super::{exported, tool};
 
+/// What Lua cannot say and Kaitai can, besides more of what both can.
+const WIDE: &str = include_str!("wide.wire");
+
 const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/exports/kaitai");
 
 /// The languages, by the program that runs each and its script.
@@ -142,6 +145,18 @@ fn each_value_is_as_we_have_it_and_each_fault_is_refused() {
 #[test]
 fn so_it_is_of_random_bytes() {
     compare(MIXED, "mixed", &random());
+}
+
+#[test]
+fn so_it_is_of_what_only_kaitai_can_say() {
+    let frames = random();
+    let protocol = leak(WIDE).unwrap().protocol().unwrap();
+    let mut valid = [0; 24];
+    for (_, frame) in &frames {
+        valid[usize::from(frame[0])] += usize::from(walked(protocol, Side::Request, frame).1.is_none());
+    }
+    assert!(valid.iter().all(|count| *count > 0), "{valid:?}");
+    compare(WIDE, "wide", &frames);
 }
 
 #[test]

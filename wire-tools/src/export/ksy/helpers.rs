@@ -47,7 +47,7 @@ impl Writer {
                 kind.seq.push(Attribute::new(*name).word("type", format!("{sign}{size}{order}")));
                 value = match (index, size) {
                     (0, _) => (*name).to_owned(),
-                    (_, 8) => format!("{value} * 4294967296 * 4294967296 + {name}"),
+                    (_, 8) => format!("({value}) * 4294967296 * 4294967296 + {name}"),
                     (_, size) => format!("({value}) * {} + {name}", 1_u64 << size.saturating_mul(8)),
                 };
             }

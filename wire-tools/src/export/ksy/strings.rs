@@ -83,9 +83,6 @@ impl Writer {
                     None => {
                         let byte = until.bytes().first().copied().unwrap_or_default();
                         attribute = attribute.word("terminator", byte);
-                        if until.is_kept() {
-                            attribute = attribute.word("include", true);
-                        }
                     }
                 }
                 behind = mark;
@@ -126,14 +123,19 @@ impl Writer {
         })
     }
 
-    /// The size of what stands in front of these bytes, and they themselves. Kaitai itself finds one byte.
+    /// The size of what stands in front of these bytes, and they themselves. Kaitai itself finds one byte; where that is kept, the
+    /// runtime of JavaScript takes one more.
     fn until(&mut self, scope: &mut Scope, at: &At, until: &Until) -> Written<(Option<String>, Option<Attribute>)> {
-        if until.bytes().len() == 1 && until.unit() == 1 {
+        if until.bytes().len() == 1 && until.unit() == 1 && !until.is_kept() {
             return Ok((None, None));
         }
         let Mark { unit, ends, len } = mark(&at.path, until)?;
         let left_out = if until.is_kept() { 0 } else { len };
-        let size = format!("(units.size - {left_out}) * {}", until.unit());
+        let size = match (left_out, until.unit()) {
+            (0, 1) => "units.size".to_owned(),
+            (left_out, 1) => format!("units.size - {left_out}"),
+            (left_out, unit) => format!("(units.size - {left_out}) * {unit}"),
+        };
         let kind = self.up_to(unit, &ends, &size);
         let id = scope.ids.take(&format!("{}_end", at.id));
         let instance = Attribute::new(id.as_str()).with("pos", "_io.pos").word("type", kind);
