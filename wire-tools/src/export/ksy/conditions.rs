@@ -62,6 +62,7 @@ impl Writer {
                 let found = self.look(path, fields, *subject)?;
                 match found.subject {
                     Subject::Bytes => Ok(guarded(&found, same(&found.way, bytes, *is))),
+                    Subject::Latin if bytes.is_ascii() => Ok(guarded(&found, same(&found.way, bytes, *is))),
                     _ => Err(Refusal::of(path, "comparison of this type with bytes")),
                 }
             }
@@ -99,7 +100,9 @@ impl Writer {
             [] => found.way,
             guards => format!("({} ? {} : 0)", guards.join(" and "), found.way),
         };
-        linear(path, &way, term.linear(), size)
+        // A length over 48 bits is one over what is there, whatever its last bits are.
+        let is_length = term.linear().mask() == -1 && term.linear().shift() == 0;
+        linear(path, &way, term.linear(), if is_length { size.min(6) } else { size })
     }
 }
 
@@ -122,10 +125,16 @@ fn linear(path: &str, way: &str, linear: Linear, size: usize) -> Written<String>
     if times != 1 {
         own = format!("{own} * {times}");
     }
-    Ok(match plus {
-        0 => format!("({own})"),
-        plus => format!("({own} + {plus})"),
-    })
+    Ok(format!("({})", self::plus(&own, plus)))
+}
+
+/// A number and another, of which nothing is said where it is 0.
+pub(super) fn plus(way: &str, more: i64) -> String {
+    match more {
+        0 => way.to_owned(),
+        ..0 => format!("{way} - {}", more.unsigned_abs()),
+        more => format!("{way} + {more}"),
+    }
 }
 
 /// The bits of `mask`, one run after the other, without so many of the lowest.

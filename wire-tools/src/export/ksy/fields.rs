@@ -1,6 +1,6 @@
 //! The fields of a struct or a variant.
 
-use wire::schema::{Absent, BitOrder, Bits, Constant, Field, Fill, Null, Number, Schema, Size};
+use wire::schema::{Absent, BitOrder, Bits, Constant, Field, Fill, Format, Null, Number, Schema, Size};
 
 use super::conditions::{among, bytes, divided, same};
 use super::names::identifier;
@@ -9,6 +9,9 @@ use super::strings::left;
 use super::values::Held;
 use super::yaml::{Attribute, Yaml};
 use crate::export::{Refusal, Written};
+
+/// No more than what is there: JavaScript's runtime cuts a length to 32 bits.
+const BOUND: &str = " and @ <= _io.size - _io.pos";
 
 type Given = [(String, String)];
 
@@ -40,12 +43,17 @@ impl Writer {
             let path = format!("{path}.{}", field.name());
             let found = if field.is_given() {
                 let own = given.iter().find(|(name, _)| name == field.name());
-                own.map(|(_, id)| Found::new(id.as_str(), Subject::Number(8)))
+                let size = field.schema().number(field.format()).map_or(8, Number::max_len);
+                let size = if matches!(field.schema().plain(), Schema::Bool) { 1 } else { size };
+                own.map(|(_, id)| Found::new(id.as_str(), Subject::Number(size)))
             } else {
                 let title = (!field.is_hidden()).then(|| field.name().to_owned());
                 let docs = field.docs().to_owned();
+                // What a type is given goes on to all that is inside, where a field gives nothing else.
+                let goes_on = field.gives().is_empty() && self.is_needy(field.schema());
+                let gives = if goes_on { given.to_vec() } else { Vec::new() };
                 let role = field.is_hidden().then_some("hidden");
-                Some(self.field(scope, At { path, id, title, role, docs, gives: Vec::new() }, field)?)
+                Some(self.field(scope, At { path, id, title, role, docs, gives }, field)?)
             };
             scope.fields.push(found);
         }
@@ -57,6 +65,13 @@ impl Writer {
         let mut presence = Vec::new();
         if let Some(when) = field.condition() {
             presence.push(self.condition(&at.path, when, &scope.fields)?);
+        }
+        if let (Null::Length, Some(term)) = (field.null(), field.holder()) {
+            let held = self.held(&at.path, term, &scope.fields)?;
+            if !self.look(&at.path, &scope.fields, term)?.guards.is_empty() {
+                return Err(Refusal::of(&at.path, "null that a field says which may be missing"));
+            }
+            presence.push(format!("{held} != -1"));
         }
         if field.is_default() {
             presence.push("not _io.eof".to_owned());
@@ -87,30 +102,46 @@ impl Writer {
 
     /// A field where it is there.
     fn present(&mut self, scope: &mut Scope, at: &At, field: &'static Field<'static>) -> Written<Found> {
-        if let Some(bits) = field.bits() {
-            let found = self.bits(scope, at, field, bits)?;
-            if let Some(constant) = field.constant() {
-                self.constant(scope, at, constant, &found, field)?;
-            }
-            self.obey(scope, at, field, &found)?;
-            return Ok(found);
-        }
-        if let (Some(align), Some(start)) = (field.align(), scope.start.clone()) {
-            let own = scope.instance(&format!("{}_gap", at.id), &format!("({start} - _io.pos) % {}", align.bytes()));
-            let id = scope.ids.take(&format!("pad_{}", at.id));
-            let pad = at.beside(id, "filler");
-            scope.push(if align.is_ignored() {
-                pad.with("size", &own)
-            } else {
-                pad.word("type", "u1").word("repeat", "expr").with("repeat-expr", &own).word("valid", 0)
-            });
-        }
-        let found = self.sized(scope, at, field)?;
+        let found = if let Some(bits) = field.bits() {
+            self.bits(scope, at, field, bits)?
+        } else {
+            align(scope, at, field);
+            self.either(scope, at, field)?
+        };
         if let Some(constant) = field.constant() {
             self.constant(scope, at, constant, &found, field)?;
         }
         self.obey(scope, at, field, &found)?;
         Ok(found)
+    }
+
+    /// A field that is written in one of two ways, if there are two.
+    fn either(&mut self, scope: &mut Scope, at: &At, field: &'static Field<'static>) -> Written<Found> {
+        let format = field.format();
+        let (condition, other, stem) = match (field.little().zip(field.little_format()), field.compact()) {
+            (None, None) => return self.sized(scope, at, field, format),
+            (Some((little, other)), None) => (little, other, "little"),
+            (None, Some(compact)) => (compact, format.compact(), "compact"),
+            (Some(_), Some(_)) => {
+                return Err(Refusal::of(&at.path, "order of bytes and compact lengths that follow from conditions"));
+            }
+        };
+        let is_other = self.condition(&at.path, condition, &scope.fields)?;
+        let is_other = scope.instance(&format!("is_{stem}_{}", at.id), &is_other);
+        let outer = scope.when.clone();
+        let when = |is: &str| outer.iter().map(String::as_str).chain([is]).collect::<Vec<_>>().join(" and ");
+        scope.when = Some(when(&is_other));
+        let id = scope.ids.take(&format!("{}_{stem}", at.id));
+        let first = self.sized(scope, &At { id, ..at.clone() }, field, other)?;
+        scope.when = Some(when(&format!("not {is_other}")));
+        let second = self.sized(scope, at, field, format)?;
+        scope.when = outer;
+        let is_looked_at = matches!(first.subject, Subject::Number(_) | Subject::Bytes | Subject::Float(_));
+        if !is_looked_at || !first.guards.is_empty() || !second.guards.is_empty() {
+            return Ok(Found::new(at.id.as_str(), Subject::Other));
+        }
+        let value = format!("{is_other} ? {} : {}", first.way, second.way);
+        Ok(Found::new(scope.instance(&format!("{}_either", at.id), &value), first.subject))
     }
 
     /// Demands what a field's own check says, which looks at the field itself and at those in front.
@@ -123,34 +154,28 @@ impl Writer {
         Ok(())
     }
 
-    fn sized(&mut self, scope: &mut Scope, at: &At, field: &'static Field<'static>) -> Written<Found> {
+    fn sized(
+        &mut self,
+        scope: &mut Scope,
+        at: &At,
+        field: &'static Field<'static>,
+        format: Format<'static>,
+    ) -> Written<Found> {
         let length = field.holder().map(|term| self.held(&at.path, term, &scope.fields)).transpose()?;
         let tag = field.switch().map(|term| self.held(&at.path, term, &scope.fields)).transpose()?;
-        if tag.is_some() && !matches!(field.schema().plain(), Schema::Enum { .. } | Schema::Recursive { .. }) {
-            return Err(Refusal::of(&at.path, "list of enums whose number is another field"));
-        }
-        let max = field.format().max();
+        let max = format.max();
         if let Some(length) = &length {
             let most = if max == usize::MAX { String::new() } else { format!(" and {length} <= {max}") };
-            scope.demand(&format!("{}_length", at.id), &format!("{length} >= 0{most}"));
+            let is_list = matches!(field.schema().plain(), Schema::Array { .. });
+            let left = if is_list { "" } else { BOUND };
+            let left = left.replace('@', length);
+            scope.demand(&format!("{}_length", at.id), &format!("{length} >= 0{left}{most}"));
         }
         let held =
             Held { length: length.as_deref(), tag: tag.as_deref(), last: field.last(), elements: field.elements() };
-        let size = match field.size() {
-            None => return self.value(scope, at, field.declared(), field.format(), held),
-            Some(Size::Constant(len)) => len.to_string(),
-            Some(Size::Before(len)) => left(scope, at, len),
-            Some(Size::Held(term)) => {
-                let size = self.held(&at.path, term, &scope.fields)?;
-                scope.demand(&format!("{}_size", at.id), &format!("{size} >= 0"));
-                size
-            }
-            Some(Size::Prefix(prefix)) => {
-                // What is limited is the value, and not its size.
-                let format = wire::schema::Format::DEFAULT.with_endian(field.format().endian());
-                self.prefix(scope, at, ("size", "size"), prefix, format, false)?.length
-            }
-            Some(_) => return Err(Refusal::of(&at.path, "size of this kind")),
+        let outer = scope.when.clone();
+        let Some((size, guard)) = self.size(scope, at, field, format)? else {
+            return self.value(scope, at, field.declared(), format, held);
         };
         let is_deep = self.is_deep(field.schema());
         let (mut inner, inside) = self.around(scope, at, &at.id, is_deep);
@@ -164,12 +189,55 @@ impl Writer {
                 *part = Some(name);
             }
         }
-        let found = self.value(&mut inner, &inside, field.declared(), field.format(), own)?;
+        let found = self.value(&mut inner, &inside, field.declared(), format, own)?;
         Self::fill(&mut inner, &inside, field)?;
         let used = Self::used(scope, at, &inner.kind.id, is_deep, &more);
         self.kinds.push(inner.kind);
         scope.push(at.attribute().with("size", &size).with("type", &used));
-        Ok(found.behind(&at.id))
+        scope.when = outer;
+        let mut found = found.behind(&at.id);
+        found.guards.splice(..0, guard);
+        Ok(found)
+    }
+
+    /// The size around a field, if it has one, and what is true where that is not null; what is pushed next is there then.
+    fn size(
+        &mut self,
+        scope: &mut Scope,
+        at: &At,
+        field: &'static Field<'static>,
+        format: Format<'static>,
+    ) -> Written<Option<(String, Option<String>)>> {
+        let is_nullable = field.null() == Null::Size;
+        let size = match field.size() {
+            Some(Size::Prefix(prefix)) => {
+                // What is limited is the value, and not its size.
+                let of_size = Format::DEFAULT.with_endian(format.endian());
+                let counted = self.prefix(scope, at, ("size", "size"), prefix, of_size, is_nullable)?;
+                let guard = is_nullable.then(|| {
+                    let both: Vec<_> = scope.when.iter().cloned().chain([counted.is_there]).collect();
+                    scope.instance(&format!("{}_is_there", at.id), &both.join(" and "))
+                });
+                if guard.is_some() {
+                    scope.when.clone_from(&guard);
+                }
+                return Ok(Some((counted.length, guard)));
+            }
+            _ if is_nullable => {
+                return Err(Refusal::of(&at.path, "null in the place of a size that does not stand in front"));
+            }
+            None => return Ok(None),
+            Some(Size::Constant(len)) => len.to_string(),
+            Some(Size::Before(len)) => left(scope, at, len),
+            Some(Size::Held(term)) => {
+                let size = self.held(&at.path, term, &scope.fields)?;
+                let left = BOUND.replace('@', &size);
+                scope.demand(&format!("{}_size", at.id), &format!("{size} >= 0{left}"));
+                size
+            }
+            Some(_) => return Err(Refusal::of(&at.path, "size of this kind")),
+        };
+        Ok(Some((size, None)))
     }
 
     /// What stands behind the value in its size.
@@ -233,61 +301,72 @@ impl Writer {
             let half = 1_u64 << count.saturating_sub(1);
             value = format!("({value} + {half}) % {} - {half}", 1_u64 << count);
         }
-        let holder = group.way.split('.').next().unwrap_or_default().to_owned();
-        let instance = |value: &str| at.attribute().word("-bits-of", holder.as_str()).with("value", value);
-        let way = at.id.clone();
-        let size = bits.group_len();
-        let plain = |instance: Attribute| (instance, way.clone());
-        let (instance, way) = match (field.declared(), field.schema().plain(), number) {
-            (_, Schema::Bool, _) => (instance(&format!("{value} == 1")), format!("{way}.to_i")),
-            (_, Schema::Enum { variants, .. }, Some(_)) => {
-                let named: Vec<_> = variants.iter().filter_map(|own| Some((own.tag?, own.name()))).collect();
-                let id = self.enumeration(&at.path, &identifier(field.schema().name()), &named)?;
-                if named.len() == variants.len() {
-                    let tags: Vec<_> = named.iter().map(|(tag, _)| (*tag, *tag)).collect();
-                    scope.demand(&at.id, &among(&at.path, &format!("({value})"), &tags)?);
-                }
-                (instance(&value).word("-role", "variant").word("enum", id), format!("{way}.to_i"))
+        let holder = group.way.split('.').next().unwrap_or_default();
+        let instance = at.attribute().word("-bits-of", holder);
+        let (instance, way) = self.bits_of(scope, at, field, instance, &value)?;
+        scope.push_instance(instance);
+        Ok(Found::new(way, Subject::Number(bits.group_len())))
+    }
+
+    /// The instance of bits whose number is `value`, and the way to that number.
+    fn bits_of(
+        &mut self,
+        scope: &mut Scope,
+        at: &At,
+        field: &'static Field<'static>,
+        instance: Attribute,
+        value: &str,
+    ) -> Written<(Attribute, String)> {
+        let unsaid = || Refusal::of(&at.path, "bits of this type");
+        let with_value = |instance: Attribute| instance.with("value", value);
+        let (named, values, names, is_closed): (_, Vec<_>, Vec<_>, _) = match (field.declared(), field.schema().plain())
+        {
+            (_, Schema::Bool) => {
+                return Ok((instance.with("value", &format!("{value} == 1")), format!("{}.to_i", at.id)));
             }
-            (Schema::Named(named), Schema::Int { .. }, Some(_)) => {
+            (_, Schema::Enum { variants, .. }) => {
+                let names: Vec<_> = variants.iter().filter_map(|own| Some((own.tag?, own.name()))).collect();
+                let tags = names.iter().map(|(tag, _)| (*tag, *tag)).collect();
+                let is_closed = names.len() == variants.len();
+                (with_value(instance).word("-role", "variant"), tags, names, is_closed)
+            }
+            (Schema::Named(named), Schema::Int { .. }) => {
                 let names = named.names();
                 if named.may_refuse() || matches!(named.of(), Schema::Named(_)) || names.is_flags() {
-                    return Err(Refusal::of(&at.path, "bits of this type"));
+                    return Err(unsaid());
                 }
-                if !named.values().is_empty() {
-                    scope.demand(&at.id, &among(&at.path, &format!("({value})"), named.values())?);
-                }
-                if names.is_empty() {
-                    plain(instance(&value))
-                } else {
-                    let id = self.enumeration(&at.path, &identifier(named.name()), names.all())?;
-                    (instance(&value).word("enum", id), format!("{way}.to_i"))
-                }
+                (with_value(instance), named.values().to_vec(), names.all().to_vec(), !named.values().is_empty())
             }
-            (_, Schema::Int { .. }, Some(_)) => plain(instance(&value)),
-            _ => return Err(Refusal::of(&at.path, "bits of this type")),
+            (_, Schema::Int { .. }) => (with_value(instance), Vec::new(), Vec::new(), false),
+            _ => return Err(unsaid()),
         };
-        let instance = match &scope.when {
-            Some(when) => instance.with("if", when),
-            None => instance,
-        };
-        scope.kind.instances.push(instance);
-        Ok(Found::new(way, Subject::Number(size)))
+        if is_closed {
+            scope.demand(&at.id, &among(&at.path, &format!("({value})"), &values)?);
+        }
+        if names.is_empty() {
+            return Ok((named, at.id.clone()));
+        }
+        let id = self.enumeration(&at.path, &identifier(field.declared().name()), &names)?;
+        Ok((named.word("enum", id), format!("{}.to_i", at.id)))
     }
+}
+
+/// What stands in front of a field so that it begins at a multiple.
+fn align(scope: &mut Scope, at: &At, field: &Field<'_>) {
+    let (Some(align), Some(start)) = (field.align(), scope.start.clone()) else { return };
+    let own = scope.instance(&format!("{}_gap", at.id), &format!("({start} - _io.pos) % {}", align.bytes()));
+    let id = scope.ids.take(&format!("pad_{}", at.id));
+    let pad = at.beside(id, "filler");
+    scope.push(if align.is_ignored() {
+        pad.with("size", &own)
+    } else {
+        pad.word("type", "u1").word("repeat", "expr").with("repeat-expr", &own).word("valid", 0)
+    });
 }
 
 /// Refuses what has no words.
 fn check(path: &str, field: &Field<'_>) -> Written<()> {
-    let has = [
-        (field.compact().is_some(), "lengths that are compact under a condition"),
-        (field.little().is_some(), "order of bytes that follows from a condition"),
-        (field.checksum().is_some(), "checksum"),
-        (field.null() != Null::Never, "null in the place of a size or of another field's length"),
-    ];
-    match has.into_iter().find(|(has, _)| *has) {
-        Some((_, what)) => Err(Refusal::of(path, what)),
-        None => Ok(()),
-    }
+    if field.checksum().is_some() { Err(Refusal::of(path, "checksum")) } else { Ok(()) }
 }
 
 /// What the field is where it is not there, for what looks at it.

@@ -28,7 +28,6 @@ impl Writer {
             7 => &[1, 2, 4],
             // The runtime of JavaScript reads an `s8` wrong.
             8 => &[4, 4],
-            16 => &[4, 4, 8],
             _ => return None,
         };
         let order = if is_little { "le" } else { "be" };
@@ -47,7 +46,6 @@ impl Writer {
                 kind.seq.push(Attribute::new(*name).word("type", format!("{sign}{size}{order}")));
                 value = match (index, size) {
                     (0, _) => (*name).to_owned(),
-                    (_, 8) => format!("({value}) * 4294967296 * 4294967296 + {name}"),
                     (_, size) => format!("({value}) * {} + {name}", 1_u64 << size.saturating_mul(8)),
                 };
             }
@@ -56,6 +54,30 @@ impl Writer {
             }
             instance(kind, "value", &value);
         }))
+    }
+
+    /// An integer of 128 bits: four parts, and its value. Below zero it is computed from what its bits are not, because
+    /// JavaScript rounds: of a small number, large parts would leave nothing.
+    pub(super) fn huge_number(&mut self, is_signed: bool, is_little: bool) -> String {
+        let order = if is_little { "le" } else { "be" };
+        let wanted = format!("{}128{order}", if is_signed { "int" } else { "uint" });
+        self.helper(&wanted, |kind| {
+            for (id, sign) in
+                [("first", if is_signed { 's' } else { 'u' }), ("second", 'u'), ("third", 'u'), ("last", 'u')]
+            {
+                kind.seq.push(Attribute::new(id).word("type", format!("{sign}4{order}")));
+            }
+            if is_little {
+                kind.seq.reverse();
+            }
+            let sum = |[first, second, third, last]: [&str; 4]| {
+                let high = format!("({first} * 4294967296 + {second}) * 4294967296 * 4294967296");
+                format!("{high} + ({third} * 4294967296 + {last})")
+            };
+            let own = sum(["first", "second", "third", "last"]);
+            let rest = sum(["(-1 - first)", "(4294967295 - second)", "(4294967295 - third)", "(4294967296 - last)"]);
+            instance(kind, "value", &if is_signed { format!("first < 0 ? -({rest}) : {own}") } else { own });
+        })
     }
 
     /// LEB128 of up to 64 bits in as few bytes as it needs; with a sign, zigzag.

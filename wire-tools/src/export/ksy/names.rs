@@ -62,7 +62,8 @@ pub(super) fn identifier(name: &str) -> String {
     } else if !own.starts_with(|first: char| first.is_ascii_lowercase()) {
         format!("n{own}")
     } else if is_number_type || RESERVED.contains(&format!(" {own} ")) {
-        format!("{own}_")
+        // Languages drop a `_` behind it.
+        format!("the_{own}")
     } else {
         own.to_owned()
     }
@@ -108,7 +109,10 @@ mod tests {
     #[test]
     fn each_identifier_is_one_that_every_language_takes() {
         let made = ["PlaceOf birth", "", "7", "u4", "class", "\u{f6}", "A\"B", "HTTPHeader", "_x_"].map(identifier);
-        assert_eq!(made, ["place_of_birth", "unnamed", "n7", "u4_", "class_", "unnamed", "a_b", "httpheader", "x"]);
+        assert_eq!(
+            made,
+            ["place_of_birth", "unnamed", "n7", "the_u4", "the_class", "unnamed", "a_b", "httpheader", "x"]
+        );
     }
 
     #[test]

@@ -2,11 +2,14 @@
 
 use wire::schema::{Endian, Format, Number, Prefix, Schema, Width};
 
-use super::conditions::{among, masked};
+use super::conditions::{among, masked, plus};
 use super::names::identifier;
 use super::scope::{At, Found, Scope, Subject, Writer, exact};
 use super::yaml::{Attribute, Yaml};
 use crate::export::{Refusal, Written};
+
+/// The largest length that JavaScript's runtime does not cut to 32 bits: a longer one is compared with what is there.
+pub(super) const SMALL: i128 = 0x7fff_ffff;
 
 /// The type of a number.
 pub(super) struct Typed {
@@ -73,28 +76,8 @@ impl Writer {
         let number = schema.number(format).ok_or_else(|| Refusal::of(&at.path, "integer of this width"))?;
         let Typed { name, suffix } = self.typed(&at.path, number, format.endian())?;
         let mut attribute = at.attribute().word("type", name);
-        let names = schema.names();
-        let is_named = !names.is_empty() && !names.is_flags();
-        let mut suffix = suffix.to_owned();
-        if is_named && suffix.is_empty() {
-            let id = self.enumeration(&at.path, &identifier(schema.name()), names.all())?;
-            attribute = attribute.word("enum", id);
-            suffix.push_str(".to_i");
-        } else if is_named {
-            let id = self.enumeration(&at.path, &identifier(schema.name()), names.all())?;
-            let own = scope.ids.take(&format!("{}_name", at.id));
-            let value = Attribute::new(own).with("value", &format!("{}{suffix}", at.id));
-            scope.kind.instances.push(value.word("enum", id));
-        }
-        if names.is_flags() {
-            for (bits, name) in names.all() {
-                let way = masked(&format!("{}{suffix}", at.id), *bits, 0);
-                scope.instance(
-                    &format!("{}_{}", at.id, identifier(name)),
-                    &format!("{way} == {}", exact(&at.path, *bits)?),
-                );
-            }
-        }
+        let (named, suffix) = self.names_of(scope, at, schema, suffix)?;
+        attribute.keys.extend(named.map(|id| ("enum", Yaml::Scalar(id))));
         let way = format!("_{suffix}");
         let mut rules = Vec::new();
         if number.width() == Width::MySql {
@@ -117,6 +100,37 @@ impl Writer {
         Ok(Found::new(format!("{}{suffix}", at.id), Subject::Number(number.max_len())))
     }
 
+    /// What numbers are called: the names for the attribute itself, and what then stands behind it where the number is meant.
+    fn names_of(
+        &mut self,
+        scope: &mut Scope,
+        at: &At,
+        schema: &'static Schema<'static>,
+        suffix: &str,
+    ) -> Written<(Option<String>, String)> {
+        let names = schema.names();
+        if names.is_flags() {
+            for (bits, name) in names.all() {
+                let way = masked(&format!("{}{suffix}", at.id), *bits, 0);
+                let is_set = format!("{way} == {}", exact(&at.path, *bits)?);
+                let own = scope.ids.take(&format!("{}_{}", at.id, identifier(name)));
+                scope.push_instance(Attribute::new(own).with("value", &is_set));
+            }
+        }
+        if names.is_empty() || names.is_flags() {
+            return Ok((None, suffix.to_owned()));
+        }
+        let id = self.enumeration(&at.path, &identifier(schema.name()), names.all())?;
+        if suffix.is_empty() {
+            return Ok((Some(id), ".to_i".to_owned()));
+        }
+        // A small type has no names, but what follows from it has.
+        let own = scope.ids.take(&format!("{}_name", at.id));
+        let value = Attribute::new(own).with("value", &format!("{}{suffix}", at.id));
+        scope.push_instance(value.word("enum", id));
+        Ok((None, suffix.to_owned()))
+    }
+
     /// An integer of 128 bits, of which nobody asks anything.
     pub(super) fn huge(
         &mut self,
@@ -131,8 +145,7 @@ impl Writer {
         if !matches!(format.width(), None | Some(Width::Bytes(16))) {
             return Err(Refusal::of(&at.path, "integers of this width"));
         }
-        let name = self.wide(16, *signed, format.endian() == Endian::Little);
-        let name = name.ok_or_else(|| Refusal::of(&at.path, "integers of this width"))?;
+        let name = self.huge_number(*signed, format.endian() == Endian::Little);
         scope.push(at.attribute().word("type", name));
         Ok(Found::new(format!("{}.value", at.id), Subject::Other))
     }
@@ -171,29 +184,16 @@ impl Writer {
         let number = prefix.number();
         let Typed { name, suffix } = self.typed(&at.path, number, format.endian())?;
         let id = scope.ids.take(&format!("{stem}_{}", at.id));
-        let attribute = at.beside(id.clone(), role).word("type", name);
-        let (factor, summand) = (i128::from(prefix.factor()), i128::from(prefix.summand()));
-        let least = 0.max(summand.saturating_neg().saturating_add(factor).saturating_sub(1).div_euclid(factor.max(1)));
-        let most = match format.max() {
-            usize::MAX => None,
-            max => Some(i128::try_from(max).unwrap_or(i128::MAX).saturating_sub(summand).div_euclid(factor.max(1))),
-        };
+        let mut rules = bounds(&at.path, suffix, prefix, format.max())?;
+        if stem != "num" && prefix.length(range(number).1) > SMALL {
+            rules.push(format!("{} <= _io.size - _io.pos", computed(prefix, &format!("_{suffix}"))));
+        }
         let is_mysql = number.width() == Width::MySql;
         let null = match prefix.null() {
             Some(null) => Some((format!("_{suffix} == {}", exact(&at.path, null)?), format!("{id}{suffix} != {null}"))),
             None if is_mysql => Some(("_.is_null".to_owned(), format!("not {id}.is_null"))),
             None => None,
         };
-        let mut rules = Vec::new();
-        if let Some(range) = limits(number) {
-            rules.push(among(&at.path, &format!("_{suffix}"), &[range])?);
-        }
-        if number.is_signed() || least > 0 {
-            rules.push(format!("_{suffix} >= {}", exact(&at.path, least)?));
-        }
-        if let Some(most) = most.filter(|most| *most < range(number).1) {
-            rules.push(format!("_{suffix} <= {}", exact(&at.path, most)?));
-        }
         match (&null, is_nullable) {
             (None, true) => return Err(Refusal::of(&at.path, "null that this number says")),
             (Some((is_null, _)), true) if !rules.is_empty() => {
@@ -205,18 +205,39 @@ impl Writer {
             }
             _ => {}
         }
-        let attribute = ruled(attribute, &rules);
-        scope.push(attribute);
-        let mut length = format!("{id}{suffix}");
-        if factor != 1 {
-            length = format!("{length} * {factor}");
-        }
-        if summand != 0 {
-            length = format!("{length} + {summand}");
-        }
+        let length = computed(prefix, &format!("{id}{suffix}"));
+        scope.push(ruled(at.beside(id, role).word("type", name), &rules));
         let is_there = null.map_or_else(|| "true".to_owned(), |(_, is_there)| is_there);
         Ok(Counted { length, is_there })
     }
+}
+
+/// The length that follows from a number in front.
+fn computed(prefix: Prefix, number: &str) -> String {
+    let mut own = number.to_owned();
+    if prefix.factor() != 1 {
+        own = format!("{own} * {}", prefix.factor());
+    }
+    plus(&own, prefix.summand().into())
+}
+
+/// What must hold of a number in front, `_` and the suffix, so that the length is one, and at most `max`.
+fn bounds(path: &str, suffix: &str, prefix: Prefix, max: usize) -> Written<Vec<String>> {
+    let (number, way) = (prefix.number(), format!("_{suffix}"));
+    let (factor, summand) = (i128::from(prefix.factor()).max(1), i128::from(prefix.summand()));
+    let mut rules = Vec::new();
+    if let Some(range) = limits(number) {
+        rules.push(among(path, &way, &[range])?);
+    }
+    let least = 0.max(summand.saturating_neg().saturating_add(factor).saturating_sub(1).div_euclid(factor));
+    if number.is_signed() || least > 0 {
+        rules.push(format!("{way} >= {}", exact(path, least)?));
+    }
+    let most = i128::try_from(max).unwrap_or(i128::MAX).saturating_sub(summand).div_euclid(factor);
+    if max != usize::MAX && most < range(number).1 {
+        rules.push(format!("{way} <= {}", exact(path, most)?));
+    }
+    Ok(rules)
 }
 
 /// With rules of `_`, in Kaitai's own words where there are some.

@@ -149,7 +149,8 @@ impl Writer {
             0 => length,
             more => format!("{length} - {more}"),
         };
-        scope.demand("payload", &format!("{length} >= 0"));
+        // JavaScript's runtime cuts a length to 32 bits.
+        scope.demand("payload", &format!("{length} >= 0 and {length} <= _io.size - _io.pos"));
         let key = self.key(schema, &found)?;
         Ok(FrameHeader { scope, length, key })
     }

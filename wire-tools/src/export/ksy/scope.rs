@@ -70,6 +70,8 @@ pub(super) enum Subject {
     Number(usize),
     /// Bytes, also those of a text in which each character has one meaning.
     Bytes,
+    /// Those of a text in ISO 8859-1, of which ASCII means the same.
+    Latin,
     /// A float of so many bytes.
     Float(usize),
     /// The fields of this type.
@@ -132,6 +134,14 @@ impl Scope {
         self.kind.seq.push(attribute);
     }
 
+    /// An instance that is only there where the next attributes are.
+    pub(super) fn push_instance(&mut self, mut instance: Attribute) {
+        if let Some(when) = &self.when {
+            instance = instance.with("if", when);
+        }
+        self.kind.instances.push(instance);
+    }
+
     /// A value that follows from others. It is computed when it is first asked for, and kept.
     pub(super) fn instance(&mut self, wanted: &str, value: &str) -> String {
         let id = self.ids.take(wanted);
@@ -179,6 +189,7 @@ pub(super) struct Writer {
     pub(super) declared: Vec<Declared>,
     pub(super) places: HashMap<Place, usize>,
     pub(super) deep: HashMap<*const Schema<'static>, bool>,
+    pub(super) needy: HashMap<*const Schema<'static>, bool>,
 }
 
 impl Writer {

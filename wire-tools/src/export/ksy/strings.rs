@@ -1,6 +1,6 @@
 //! Bytes and text, and where they end.
 
-use wire::schema::{Encoding, End, Endian, Format, Schema, Until};
+use wire::schema::{Encoding, End, Endian, Format, Last, Schema, Until};
 
 use super::conditions::{bytes, same};
 use super::numbers::Counted;
@@ -64,9 +64,10 @@ impl Writer {
         let mut attribute = at.attribute();
         let mut behind = None;
         match (length, end) {
-            (Some(length), _) => {
+            (Some(length), end) => {
                 attribute = attribute.with("size", &sized(length));
-                most = None;
+                // That of all others is demanded of the number.
+                most = most.filter(|_| matches!(end, End::Last));
             }
             (None, End::Prefix(prefix)) => {
                 let Counted { length, .. } = self.prefix(scope, at, ("len", "length"), prefix, format, false)?;
@@ -87,7 +88,7 @@ impl Writer {
                 }
                 behind = mark;
             }
-            (None, _) => return Err(Refusal::of(&at.path, "string that its last byte ends")),
+            (None, _) => return Err(Refusal::of(&at.path, "end of this kind")),
         }
         if let Some(kind) = &of.kind {
             attribute = attribute.word("type", kind);
@@ -114,7 +115,7 @@ impl Writer {
             Schema::Bytes => Characters { kind: None, unit: 1, subject: Subject::Bytes },
             Schema::Text { encoding: Encoding::Utf8 } => text(self.utf8(), Subject::Bytes),
             Schema::Text { encoding: Encoding::Ascii } => text(self.ascii(), Subject::Bytes),
-            Schema::Text { encoding: Encoding::Latin1 } => text(self.latin1(), Subject::Other),
+            Schema::Text { encoding: Encoding::Latin1 } => text(self.latin1(), Subject::Latin),
             Schema::Text { encoding: Encoding::Utf16 } => {
                 let kind = self.utf16(format.endian() == Endian::Little);
                 Characters { kind: Some(kind), unit: 2, subject: Subject::Other }
@@ -145,6 +146,16 @@ impl Writer {
             at.beside(own, "end").set("contents", Yaml::Scalar(bytes(until.bytes())))
         });
         Ok((Some(format!("{id}.len")), mark))
+    }
+
+    /// The length of a string that its last byte ends.
+    pub(super) fn up_to_last(&mut self, scope: &mut Scope, at: &At, last: &Last<'static>) -> Written<String> {
+        let fields = [Some(Found::new("_", Subject::Number(1)))];
+        let ends = self.condition(&at.path, last.condition(), &fields)?;
+        let kind = self.up_to("u1", &ends, "units.size");
+        let id = scope.ids.take(&format!("{}_end", at.id));
+        scope.kind.instances.push(Attribute::new(id.as_str()).with("pos", "_io.pos").word("type", kind));
+        Ok(format!("{id}.len"))
     }
 
     /// Text that fills so many bytes.

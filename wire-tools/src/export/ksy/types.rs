@@ -34,6 +34,25 @@ impl Writer {
         is_deep
     }
 
+    /// Whether a type in it is given numbers.
+    pub(super) fn is_needy(&mut self, schema: &'static Schema<'static>) -> bool {
+        let plain = schema.plain().resolved();
+        if let Some(known) = self.needy.get(&ptr::from_ref(plain)) {
+            return *known;
+        }
+        // Of a type in itself, the others say so.
+        self.needy.insert(ptr::from_ref(plain), false);
+        let is_needy = !given(plain).is_empty()
+            || match plain {
+                Schema::Array { element, .. } | Schema::Fixed { element, .. } => self.is_needy(element),
+                Schema::Optional { value } => self.is_needy(value),
+                Schema::Pair { parts } => parts.iter().any(|part| self.is_needy(part)),
+                _ => false,
+            };
+        self.needy.insert(ptr::from_ref(plain), is_needy);
+        is_needy
+    }
+
     /// A value of a declared type; `tag` is its number, where that stands elsewhere.
     pub(super) fn declared(
         &mut self,
@@ -135,9 +154,6 @@ impl Writer {
         if little.is_some() {
             return Err(Refusal::of(name, "order of bytes that follows from a condition"));
         }
-        if declaration.is_text {
-            return Err(Refusal::of(name, "number that is text"));
-        }
         if declaration.versions.is_some() {
             return Err(Refusal::of(name, "versions of an enum"));
         }
@@ -234,16 +250,19 @@ impl Writer {
             self.kinds.push(inner.kind);
             return Ok(Some(used));
         };
-        let Some(Size::Prefix(size)) = whole.size() else {
-            return Err(Refusal::of(&path, "size that does not stand in front"));
+        let size = match whole.size() {
+            Some(Size::Prefix(size)) => {
+                self.prefix(&mut inner, &at_inner, ("size", "size"), size, whole.format(), false)?.length
+            }
+            Some(Size::Constant(len)) => len.to_string(),
+            _ => return Err(Refusal::of(&path, "size of this kind")),
         };
-        let counted = self.prefix(&mut inner, &at_inner, ("size", "size"), size, whole.format(), false)?;
         let (mut content, at_content) = self.around(&inner, &at_inner, "content", is_deep);
         self.fields(&mut content, &path, whole.schema(), &at_content.gives)?;
         Self::fill(&mut content, &at_content, whole)?;
         let used_content = Self::used(&inner, &at_inner, &content.kind.id, is_deep, &[]);
         self.kinds.push(content.kind);
-        inner.push(at_inner.attribute().with("size", &counted.length).with("type", &used_content));
+        inner.push(at_inner.attribute().with("size", &size).with("type", &used_content));
         self.kinds.push(inner.kind);
         Ok(Some(used))
     }

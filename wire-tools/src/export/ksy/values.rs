@@ -63,10 +63,11 @@ impl Writer {
                 Ok(Found::new(at.id.as_str(), Subject::Other))
             }
             Schema::Bytes | Schema::Text { .. } => {
-                if held.last.is_some() {
-                    return Err(Refusal::of(&at.path, "string that its last byte ends"));
-                }
-                self.string(scope, at, schema, format, held.length)
+                let length = match held.last {
+                    Some(last) => Some(self.up_to_last(scope, at, last)?),
+                    None => held.length.map(str::to_owned),
+                };
+                self.string(scope, at, schema, format, length.as_deref())
             }
             Schema::FixedText { len, pad } => Ok(self.fixed_text(scope, at, *len, *pad)),
             Schema::Array { element, .. } => self.array(scope, at, schema, element, format, held),
@@ -122,12 +123,13 @@ impl Writer {
         at: &At,
         schema: &'static Schema<'static>,
         format: Format<'static>,
+        tag: Option<&str>,
     ) -> Written<Element> {
         let (is_deep, path) = (self.is_deep(schema), format!("{}[]", at.path));
         // Names are only taken for good where the type is needed.
         let (mut inner, inside) =
             self.around(scope, &At { path, ..at.clone() }, &format!("{}_element", at.id), is_deep);
-        let found = self.value(&mut inner, &inside, schema, format, Held::default())?;
+        let found = self.value(&mut inner, &inside, schema, format, Held { tag, ..Held::default() })?;
         if let [only] = &inner.kind.seq[..]
             && inner.kind.instances.is_empty()
             && !only.has("if")
@@ -138,6 +140,9 @@ impl Writer {
             // The element is the attribute's value itself.
             let way = found.way.replacen("content", "_", 1);
             return Ok(Element { keys: only.keys.clone(), found: Found { way, ..found } });
+        }
+        if tag.is_some() {
+            return Err(Refusal::of(&at.path, "list of such enums whose number is another field"));
         }
         let used = Self::used(scope, at, &inner.kind.id, is_deep, &[]);
         self.kinds.push(inner.kind);
@@ -158,7 +163,7 @@ impl Writer {
             return Err(Refusal::of(&at.path, "list of elements that may take no byte"));
         }
         let end = schema.end(format).ok_or_else(|| Refusal::of(&at.path, "end that is known"))?;
-        let of = self.element(scope, at, element, of_elements)?;
+        let of = self.element(scope, at, element, of_elements, held.tag)?;
         let is_run = is_run(element, of_elements);
         let end = match (held.length, end) {
             (Some(length), _) => ListEnd::Count(length.to_owned()),
@@ -199,8 +204,7 @@ impl Writer {
         let Element { mut keys, found } = of;
         if let Some(elements) = held.elements {
             let rules = self.elements(at, elements, &found)?;
-            let own = keys.iter().position(|(key, _)| *key == "valid");
-            if own.is_some() || matches!(end, ListEnd::Until(_)) {
+            if keys.iter().any(|(key, _)| *key == "valid") || matches!(end, ListEnd::Until(_)) {
                 return Err(Refusal::of(&at.path, "check of elements that have limits of their own"));
             }
             keys.push(("valid", Yaml::of("expr", Yaml::quoted(&rules))));
@@ -265,12 +269,15 @@ impl Writer {
         len: usize,
         format: Format<'static>,
     ) -> Written<Found> {
-        if !at.gives.is_empty() || format.max() != usize::MAX {
-            return Err(Refusal::of(&at.path, "limited list in front of the last bytes"));
+        if !at.gives.is_empty() {
+            return Err(Refusal::of(&at.path, "list in front of the last bytes of what is given numbers"));
         }
         let size = left(scope, at, len);
         let (mut inner, inside) = self.around(scope, at, &at.id, true);
         self.list(&mut inner, &inside, of, &ListEnd::Bytes, (false, Held::default()))?;
+        if format.max() != usize::MAX {
+            inner.demand("content", &format!("content.size <= {}", format.max()));
+        }
         let used = Self::used(scope, at, &inner.kind.id, true, &[]);
         self.kinds.push(inner.kind);
         scope.push(at.attribute().with("size", &size).with("type", &used));
@@ -296,7 +303,7 @@ impl Writer {
             scope.push(at.attribute().word("size", count));
             return Ok(Found::new(at.id.as_str(), Subject::Bytes));
         }
-        let of = self.element(scope, at, element, of_elements)?;
+        let of = self.element(scope, at, element, of_elements, held.tag)?;
         self.list(scope, at, of, &ListEnd::Count(count.to_string()), (is_run, held))?;
         Ok(Found::new(at.id.as_str(), Subject::Other))
     }

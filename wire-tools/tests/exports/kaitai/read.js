@@ -21,6 +21,11 @@ const hex = (bytes) => Buffer.from(bytes).toString("hex");
 const escaped = (text) =>
   '"' + text.replace(/["\\\x00-\x1f\x7f]/g, (c) => "\\x" + c.charCodeAt(0).toString(16).padStart(2, "0")) + '"';
 
+// Text, of which the runtime takes a byte order mark away.
+function text(value, encoding) {
+  return encoding.startsWith("UTF") ? new TextDecoder(encoding, { ignoreBOM: true }).decode(value.raw) : value.value;
+}
+
 // The way to a field inside of another.
 function joined(way, attribute) {
   const own = attribute["-orig-id"];
@@ -47,18 +52,20 @@ class Frame {
       if (place === undefined || object[id] === undefined) return;
       const inner = /^(request|response)(_payload)?$/.test(type.id) ? PARTS[attribute.id] || part : part;
       const next = seq.slice(index + 1).find((other) => other["-role"] !== "check");
-      const isThere = next !== undefined && object._debug[camel(next.id)] !== undefined;
-      this.attribute(object, object[id], attribute, place, isThere, inner, joined(way, attribute), base);
+      const found = next !== undefined && object._debug[camel(next.id)] !== undefined ? object[camel(next.id)] : undefined;
+      const behind = found && { count: found.length, size: found._io && found._io.size };
+      this.attribute(object, object[id], attribute, place, behind, inner, joined(way, attribute), base);
       for (const [own, bits] of Object.entries(type.instances || {})) {
+        if (bits["-bits-of"] !== attribute.id) continue;
         const value = object[camel(own)];
-        if (bits["-bits-of"] !== attribute.id || value === undefined) continue;
+        if (value === undefined) continue;
         const said = bits["-role"] === "variant" ? `variant ${value}` : String(value);
         this.row(part, joined(way, bits), base + place.start, base + place.end, said);
       }
     });
   }
 
-  attribute(object, value, attribute, place, isThere, part, way, base) {
+  attribute(object, value, attribute, place, behind, part, way, base) {
     const [from, to] = [base + place.start, base + place.end];
     const number = () => (typeof value === "object" && value !== null && value.constructor !== Uint8Array ? value.value : value);
     switch (attribute["-role"]) {
@@ -68,13 +75,13 @@ class Frame {
       case "variant":
         return this.row(part, way, from, to, `variant ${attribute.size === 0 ? object.heldTag : number()}`);
       case "length":
-        if (isThere) this.front = from;
+        if (behind) this.front = from;
         else this.row(part, way, from, to, "null");
         return;
       case "count":
-        return this.row(part, way, from, to, isThere ? `count ${number()}` : "null");
+        return this.row(part, way, from, to, behind ? `count ${behind.count}` : "null");
       case "size":
-        return this.row(part, way, from, to, `size ${number()}`);
+        return this.row(part, way, from, to, behind ? `size ${behind.size}` : "null");
       case "present":
         return this.row(part, way, from, to, value === 1 ? "present" : "null");
       case "filler":
@@ -102,12 +109,11 @@ class Frame {
 
   value(value, attribute, from, to, part, way, base) {
     if (value instanceof Uint8Array) return this.row(part, way, from, to, hex(value));
-    if (typeof value !== "object") return this.row(part, way, from, to, String(value));
+    if (typeof value !== "object") return this.row(part, way, from, to, Object.is(value, -0) ? "-0" : String(value));
     const type = types.get(value.constructor.name);
     const instances = type.instances || {};
     if (type["-orig-id"] === undefined && instances.value !== undefined) {
-      // Without a byte order mark, which the runtime takes away.
-      const said = instances.raw === undefined ? String(value.value) : escaped(value.value);
+      const said = instances.raw === undefined ? String(value.value) : escaped(text(value, instances.value.encoding));
       return this.row(part, way, from, to, said);
     }
     const hasStream = ["size", "size-eos", "terminator"].some((key) => attribute[key] !== undefined);

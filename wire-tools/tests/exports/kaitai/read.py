@@ -75,15 +75,15 @@ class Frame:
             if re.fullmatch("(request|response)(_payload)?", kind["id"]):
                 inner = PARTS.get(own, part)
             behind = [other["id"] for other in seq[index + 1 :] if other.get("-role") != "check"]
-            is_there = bool(behind) and "end" in value._debug.get(behind[0], {})
-            self.attribute(value, getattr(value, own), attribute, place, is_there, inner, joined(way, attribute), base)
+            found = getattr(value, behind[0], None) if behind and "end" in value._debug.get(behind[0], {}) else None
+            self.attribute(value, getattr(value, own), attribute, place, found, inner, joined(way, attribute), base)
             for name, bits in kind.get("instances", {}).items():
                 found = getattr(value, name) if bits.get("-bits-of") == own else None
                 if found is not None:
                     said = f"variant {int(found)}" if bits.get("-role") == "variant" else plain(found)
                     self.row(part, joined(way, bits), base + place["start"], base + place["end"], said)
 
-    def attribute(self, owner, value, attribute, place, is_there, part, way, base):
+    def attribute(self, owner, value, attribute, place, behind, part, way, base):
         start, end = base + place["start"], base + place["end"]
 
         def number():
@@ -96,14 +96,14 @@ class Frame:
                 tag = owner.held_tag if attribute.get("size") == 0 else number()
                 self.row(part, way, start, end, f"variant {tag}")
             case "length":
-                if is_there:
+                if behind is not None:
                     self.front = start
                 else:
                     self.row(part, way, start, end, "null")
             case "count":
-                self.row(part, way, start, end, f"count {number()}" if is_there else "null")
+                self.row(part, way, start, end, "null" if behind is None else f"count {len(behind)}")
             case "size":
-                self.row(part, way, start, end, f"size {number()}")
+                self.row(part, way, start, end, "null" if behind is None else f"size {behind._io.size()}")
             case "present":
                 self.row(part, way, start, end, "present" if value == 1 else "null")
             case "filler":
