@@ -238,7 +238,13 @@ fn alone(text: &str) -> Option<String> {
             let declared =
                 lines.iter().rev().find(|line| ["struct ", "enum ", "type "].iter().any(|word| line.starts_with(word)));
             let (_, behind) = declared?.split_once(' ')?;
-            behind.split([' ', ':', '=', '{']).next()?.to_owned()
+            let name = behind.split([' ', ':', '=', '{']).next()?;
+            // Of several types of a name, as of a generic one, it is the last.
+            let is_declared =
+                |line: &&&str| ["struct ", "enum ", "type "].iter().any(|word| line.trim_start().starts_with(word));
+            let position = lines.iter().filter(is_declared).count() - 1;
+            let same = lines.iter().filter(|line| line.split([' ', ':', '{']).nth(1) == Some(name)).count();
+            if same > 1 { format!("{name}@{position}") } else { name.to_owned() }
         }
     };
     let frame = "struct KaitaiFrame { length: u32 payload_len, kind: u8 key }";

@@ -51,6 +51,11 @@ fn what_kaitai_cannot_say_is_refused_by_its_path() {
             "a: [u16] size=u8 len=rest extra=cut",
             "M.a: a description for Kaitai has no last element that may be cut",
         ),
+        (
+            "enum T: u8 tagged { id = 7 { id: u16 size=u8 }, rest = * { rest: bytes len=rest size=u8 } }",
+            "fields: [T] len=rest tagged=(needed, missing)",
+            "M.fields: a description for Kaitai has no fields of a struct that stand behind tags",
+        ),
         ("opaque Blob 4..=8", "a: Blob size=u8", "M.a: a description for Kaitai has no opaque bytes"),
         ("type R = u8 refuses type S = R names=(1 = a)", "a: S", "M.a: a description for Kaitai has no conversion"),
         (

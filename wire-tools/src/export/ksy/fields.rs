@@ -366,7 +366,13 @@ fn align(scope: &mut Scope, at: &At, field: &Field<'_>) {
 
 /// Refuses what has no words.
 fn check(path: &str, field: &Field<'_>) -> Written<()> {
-    if field.checksum().is_some() { Err(Refusal::of(path, "checksum")) } else { Ok(()) }
+    if field.checksum().is_some() {
+        return Err(Refusal::of(path, "checksum"));
+    }
+    if field.elements().is_some_and(|elements| elements.tagged().is_some()) {
+        return Err(Refusal::of(path, "fields of a struct that stand behind tags"));
+    }
+    Ok(())
 }
 
 /// What the field is where it is not there, for what looks at it.

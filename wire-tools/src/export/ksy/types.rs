@@ -2,7 +2,7 @@
 
 use std::ptr;
 
-use wire::schema::{Declaration, Endian, Number, Schema, Size, Variant};
+use wire::schema::{Declaration, Endian, Field, Number, Schema, Size, Variant};
 
 use super::conditions::among;
 use super::names::{identifier, prose};
@@ -151,13 +151,35 @@ impl Writer {
     ) -> Written<()> {
         let Schema::Enum { declaration, tag, endian, little, variants, .. } = schema else { return Ok(()) };
         let name = declaration.name;
-        if little.is_some() {
-            return Err(Refusal::of(name, "order of bytes that follows from a condition"));
-        }
+        let is_little = match little {
+            Some(little) => {
+                // What it looks at are the numbers that each variant is given.
+                let own = variants.iter().map(|variant| variant.body.fields()).find(|fields| !fields.is_empty());
+                let found = |field: &Field<'_>| {
+                    let id = gives.iter().find(|(name, _)| name == field.name()).map(|(_, id)| id);
+                    let size = field.schema().number(field.format()).map_or(8, Number::max_len);
+                    id.map(|id| Found::new(id.as_str(), Subject::Number(size)))
+                };
+                let fields: Vec<_> = own.unwrap_or_default().iter().map(found).collect();
+                let is_little = self.condition(name, little, &fields)?;
+                Some(scope.instance("is_little", &is_little))
+            }
+            None => None,
+        };
         if declaration.versions.is_some() {
             return Err(Refusal::of(name, "versions of an enum"));
         }
-        let way = self.tag(scope, declaration, (*tag, *endian), variants, is_chosen)?;
+        let way = match is_little.filter(|_| !is_chosen) {
+            Some(is_little) => {
+                scope.when = Some(is_little.clone());
+                let little = self.tag(scope, declaration, (*tag, Endian::Little), variants, false)?;
+                scope.when = Some(format!("not {is_little}"));
+                let other = self.tag(scope, declaration, (*tag, *endian), variants, false)?;
+                scope.when = None;
+                scope.instance("own_tag", &format!("{is_little} ? {little} : {other}"))
+            }
+            None => self.tag(scope, declaration, (*tag, *endian), variants, is_chosen)?,
+        };
         if let Some(own) = self.declared.get_mut(index) {
             own.number = Some((way.clone(), tag.max_len()));
         }
@@ -237,7 +259,7 @@ impl Writer {
         is_deep: bool,
     ) -> Written<Option<String>> {
         let path = format!("{name}::{}", variant.name());
-        let is_empty = variant.body.fields().iter().all(wire::schema::Field::is_given);
+        let is_empty = variant.body.fields().iter().all(Field::is_given);
         if is_empty && variant.whole().is_none() {
             return Ok(None);
         }
@@ -250,6 +272,9 @@ impl Writer {
             self.kinds.push(inner.kind);
             return Ok(Some(used));
         };
+        if whole.little().is_some() || whole.compact().is_some() {
+            return Err(Refusal::of(&path, "size whose order of bytes follows from a condition"));
+        }
         let size = match whole.size() {
             Some(Size::Prefix(size)) => {
                 self.prefix(&mut inner, &at_inner, ("size", "size"), size, whole.format(), false)?.length

@@ -183,7 +183,7 @@ impl Writer {
             },
         };
         let is_counted = matches!(end, ListEnd::Count(_));
-        let runs = is_run && is_counted;
+        let runs = (is_run && is_counted).then_some("numbers");
         self.list(scope, at, of, &end, (runs, held))?;
         if format.max() != usize::MAX && !is_counted {
             let more = usize::from(matches!(end, ListEnd::Until(_)));
@@ -199,19 +199,27 @@ impl Writer {
         at: &At,
         of: Element,
         end: &ListEnd,
-        (is_run, held): (bool, Held<'_>),
+        (role, held): (Option<&'static str>, Held<'_>),
     ) -> Written<()> {
         let Element { mut keys, found } = of;
         if let Some(elements) = held.elements {
             let rules = self.elements(at, elements, &found)?;
-            if keys.iter().any(|(key, _)| *key == "valid") || matches!(end, ListEnd::Until(_)) {
-                return Err(Refusal::of(&at.path, "check of elements that have limits of their own"));
+            if matches!(end, ListEnd::Until(_)) {
+                return Err(Refusal::of(&at.path, "check of the elements of a list that ends at bytes"));
             }
+            let own = keys.iter().position(|(key, _)| *key == "valid").map(|own| keys.remove(own));
+            let rules = match own {
+                None => rules,
+                Some((_, own)) => match own.rule() {
+                    Some(own) => format!("({own}) and ({rules})"),
+                    None => return Err(Refusal::of(&at.path, "check of elements that have limits of their own")),
+                },
+            };
             keys.push(("valid", Yaml::of("expr", Yaml::quoted(&rules))));
         }
         let mut attribute = at.attribute();
-        if is_run {
-            attribute = attribute.word("-role", "numbers");
+        if let Some(role) = role {
+            attribute = attribute.word("-role", role);
         }
         if let ListEnd::Until(until) = end {
             let used = self.item(scope, at, keys, until);
@@ -274,7 +282,7 @@ impl Writer {
         }
         let size = left(scope, at, len);
         let (mut inner, inside) = self.around(scope, at, &at.id, true);
-        self.list(&mut inner, &inside, of, &ListEnd::Bytes, (false, Held::default()))?;
+        self.list(&mut inner, &inside, of, &ListEnd::Bytes, (None, Held::default()))?;
         if format.max() != usize::MAX {
             inner.demand("content", &format!("content.size <= {}", format.max()));
         }
@@ -304,7 +312,9 @@ impl Writer {
             return Ok(Found::new(at.id.as_str(), Subject::Bytes));
         }
         let of = self.element(scope, at, element, of_elements, held.tag)?;
-        self.list(scope, at, of, &ListEnd::Count(count.to_string()), (is_run, held))?;
+        // Bytes of which something holds one by one are a list of them.
+        let role = if is_byte { "bytes" } else { "numbers" };
+        self.list(scope, at, of, &ListEnd::Count(count.to_string()), (is_run.then_some(role), held))?;
         Ok(Found::new(at.id.as_str(), Subject::Other))
     }
 

@@ -23,6 +23,15 @@ impl Yaml {
         Self::Map(vec![(key.to_owned(), value)])
     }
 
+    /// The expression of a rule, which has no character that is escaped.
+    pub(super) fn rule(&self) -> Option<&str> {
+        let Self::Map(pairs) = self else { return None };
+        match &pairs[..] {
+            [(key, Self::Scalar(text))] if key == "expr" => text.strip_prefix('"')?.strip_suffix('"'),
+            _ => None,
+        }
+    }
+
     fn print(&self, out: &mut String, indent: usize) {
         match self {
             Self::Scalar(text) => {

@@ -94,6 +94,8 @@ class Frame {
         return;
       case "list_end":
         return this.row(part, way, from, to, "end");
+      case "bytes":
+        return this.row(part, way, from, to, hex(value));
       case "numbers": {
         const all = value.slice(0, 16).map((each) => (typeof each === "object" ? each.value : each));
         return this.row(part, way, from, to, `[${all.join(", ")}]`);

@@ -115,6 +115,8 @@ class Frame:
                 self.rows[-1][3] += end - start
             case "list_end":
                 self.row(part, way, start, end, "end")
+            case "bytes":
+                self.row(part, way, start, end, bytes(value).hex())
             case "numbers":
                 each = [plain(one.value if isinstance(one, KaitaiStruct) else one) for one in value[:16]]
                 self.row(part, way, start, end, f"[{', '.join(each)}]")
