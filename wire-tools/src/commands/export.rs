@@ -77,8 +77,8 @@ Examples:
   wireshark -X lua_script:pings.lua -o pings.port:7500 x.pcap";
 
 const KSY: &str = "\
-The description is for the compiler of Kaitai Struct, version 0.11, which makes parsers of it in a dozen languages. A parser
-refuses what our own decoder refuses. What Kaitai cannot say is refused here, by the path of its field: there is no description then.
+The description is for the compiler of Kaitai Struct, version 0.11. Its parsers in JavaScript and Python refuse what our own
+decoder refuses. What Kaitai cannot say is refused here, by the path of its field: there is no description then.
 
 The root is a stream of requests; the type `responses` is one of responses, and the types `request` and `response` are single
 frames. Names are in lower case, such as place_of_birth; `-orig-id` has the schema's own. Text, LEB128 and integers of 3, 5, 6
