@@ -6,7 +6,7 @@ use anyhow::anyhow;
 use wire::schema;
 
 use crate::command_line::output::{print, say};
-use crate::export::{Refusal, lua, python, typescript};
+use crate::export::{Refusal, ksy, lua, python, typescript};
 
 use super::file::SchemaFile;
 use super::source::{Program, Source};
@@ -22,6 +22,8 @@ pub(super) struct Arguments<S: Source> {
 enum Target<S: Source> {
     /// A dissector for Wireshark.
     Lua(Lua<S>),
+    /// A description for Kaitai Struct.
+    Ksy(Ksy<S>),
     /// A module in Python that decodes and encodes messages.
     Python(Python<S>),
     /// A module in TypeScript that decodes and encodes messages.
@@ -52,6 +54,13 @@ struct TypeScript<S: Source> {
 }
 
 #[derive(clap::Args)]
+#[command(after_help = KSY)]
+struct Ksy<S: Source> {
+    #[command(flatten)]
+    schema: S,
+}
+
+#[derive(clap::Args)]
 #[command(after_help = JSON_SCHEMA)]
 struct JsonSchema<S: Source> {
     #[command(flatten)]
@@ -65,6 +74,7 @@ const EXAMPLES: &str = "\
 Examples:
   {wire} export lua {file}> {protocol}.lua  # a dissector for Wireshark
   {wire} export lua --help  # what it does, and how it is used
+  {wire} export ksy {file}> {protocol}.ksy  # a description for Kaitai Struct
   {wire} export python {file}> {protocol}.py  # a module that decodes and encodes
   {wire} export typescript {file}> {protocol}.ts  # the same for browsers and Node.js
   {wire} export jsonschema {file}{message} > message.json  # for documents with messages in them";
@@ -110,6 +120,20 @@ Examples:
   {wire} export typescript {file}> {protocol}.ts
   tsc --strict --target es2022 {protocol}.ts";
 
+const KSY: &str = "\
+The description is for the compiler of Kaitai Struct, version 0.11. Its parsers in JavaScript and Python refuse what our own
+decoder refuses. What Kaitai cannot say is refused here, by the path of its field: there is no description then.
+
+The root is a stream of requests; the type `responses` is one of responses, and the types `request` and `response` are single
+frames. Names are in lower case, such as place_of_birth; `-orig-id` has the schema's own. Text, LEB128 and integers of 3, 5, 6
+or 7 bytes have their value in `value`. JavaScript rounds numbers over 53 bits.
+
+Exit status: 0 if there is a description, 1 if not, 2 for wrong usage.
+
+Examples:
+  {wire} export ksy {file}> {protocol}.ksy
+  kaitai-struct-compiler --target python {protocol}.ksy";
+
 const JSON_SCHEMA: &str = "\
 The schema is of draft 2020-12. It holds for the part `message` of documents of `{wire} decode --json` and for those that
 `{wire} encode --message` takes. What no JSON Schema can say, such as that one number is another plus two, it leaves out: a valid
@@ -121,6 +145,7 @@ Examples:
 pub(super) fn run<S: Source>(arguments: &Arguments<S>, program: Option<&Program>) -> anyhow::Result<()> {
     match &arguments.target {
         Target::Lua(Lua { schema }) => made("a dissector in Lua", &schema.read(program)?, lua::dissector),
+        Target::Ksy(Ksy { schema }) => made("a description for Kaitai", &schema.read(program)?, ksy::description),
         Target::Python(Python { schema }) => made("a module in Python", &schema.read(program)?, python::module),
         Target::Typescript(TypeScript { schema }) => {
             made("a module in TypeScript", &schema.read(program)?, typescript::module)

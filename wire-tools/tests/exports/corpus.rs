@@ -62,12 +62,18 @@ pub(crate) fn walked(protocol: &'static Protocol<'static>, side: Side, frame: &[
             Value::Float64(float) => format!("{float:?}"),
             Value::Bool(is) => is.to_string(),
             Value::Bytes(bytes) => hex(bytes),
+            // Of bytes that people write otherwise.
+            Value::Address(_) | Value::Uuid(_) => hex(leaf.bytes()),
             Value::Text(text) => escaped(text.chars()),
             Value::EncodedText(text) => escaped(text.chars()),
             Value::Ints(ints) => format!("{:?}", ints.iter().take(16).collect::<Vec<_>>()),
             Value::Count(count) => format!("count {count}"),
             Value::Size(size) => format!("size {size}"),
             Value::Variant(tag, name) => format!("variant {name} {tag}"),
+            Value::TextVariant(number, name) => {
+                let number = number.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+                format!("variant {name} {number}")
+            }
             Value::Null => "null".to_owned(),
             Value::Present => "present".to_owned(),
             Value::Padding(_) => "zeros".to_owned(),

@@ -11,6 +11,8 @@
 )]
 
 mod corpus;
+mod kaitai;
+mod ksy;
 mod lua;
 mod modules;
 mod mutated;

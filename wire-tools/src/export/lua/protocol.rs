@@ -1,6 +1,5 @@
 //! A protocol as a dissector: its frames, its messages, and what tells which request a response answers.
 
-use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use wire::schema::{Format, Message, Protocol, Schema, Side};
@@ -11,7 +10,7 @@ use super::conditions::{exact, listed};
 use super::names::{shown, word};
 use super::types::Types;
 use super::values::{At, named};
-use crate::export::{Refusal, Written};
+use crate::export::{Refusal, Written, answers};
 
 const RUNTIME: &str = include_str!("runtime.lua");
 const FRAMES: &str = include_str!("frames.lua");
@@ -106,17 +105,6 @@ fn messages(protocol: &Protocol<'_>) -> Vec<(i128, String)> {
         }
     }
     names
-}
-
-/// Each message that a response may be: those that answer come first, as for everybody else who reads a layout.
-fn answers(protocol: &'static Protocol<'static>) -> Vec<Message<'static>> {
-    if let Some(schema) = protocol.only_message(Side::Response) {
-        return vec![Message { key: None, schema, response: None }];
-    }
-    let named = protocol.requests.iter().filter(|request| request.key.is_some());
-    let named = named.filter_map(|request| Some(Message { schema: request.response?, response: None, ..*request }));
-    let mut seen = HashSet::new();
-    named.chain(protocol.responses.iter().copied()).filter(|message| seen.insert(message.key)).collect()
 }
 
 fn frame_header(types: &mut Types, protocol: &'static Protocol<'static>) -> Written<String> {
