@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use wire::dynamic::text::leak;
 use wire::schema::{Protocol, Side};
 
-use super::corpus::{ECHO, MIXED, Row, STRANGE, VEHICLES, changed, echo, hex, random, vehicles, walked};
+use super::corpus::{ECHO, MIXED, ONLY, Row, STRANGE, VEHICLES, changed, echo, hex, only, random, vehicles, walked};
 use super::{exported, tool};
 
 /// What Lua cannot say and Kaitai can, besides more of what both can.
@@ -168,6 +168,15 @@ fn so_it_is_of_what_only_kaitai_can_say() {
     }
     assert!(valid.iter().all(|count| *count > 0), "{valid:?}");
     compare(WIDE, "wide", &frames);
+}
+
+#[test]
+fn so_it_is_of_messages_without_a_key() {
+    let length = |frame: &mut [u8]| {
+        let len = u16::try_from(frame.len() - 2).unwrap();
+        frame[..2].copy_from_slice(&len.to_be_bytes());
+    };
+    compare(ONLY, "only", &changed(only(), &length, 2, 2));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::corpus::{BEYOND, ECHO, MIXED, STRANGE, VEHICLES, beyond, changed, echo, random, vehicles};
+use super::corpus::{BEYOND, ECHO, MIXED, ONLY, STRANGE, VEHICLES, beyond, changed, echo, only, random, vehicles};
 use super::modules::{assert_each_is_valid_once, compare, compare_encoded, driven, file, to_encode};
 use super::{exported, refused, tool};
 
@@ -57,6 +57,15 @@ fn so_it_is_of_random_bytes() {
 fn so_it_is_of_what_only_modules_say() {
     assert_each_is_valid_once(BEYOND, &beyond());
     compared(BEYOND, &beyond());
+}
+
+#[test]
+fn so_it_is_of_messages_without_a_key() {
+    let length = |frame: &mut [u8]| {
+        let len = u16::try_from(frame.len() - 2).unwrap();
+        frame[..2].copy_from_slice(&len.to_be_bytes());
+    };
+    compared(ONLY, &changed(only(), &length, 0, 2));
 }
 
 #[test]

@@ -129,6 +129,13 @@ pub(crate) struct Direction {
     pub(crate) unanswered: Vec<String>,
 }
 
+impl Direction {
+    /// Whether the caller says which message it is: no header does, and there are several.
+    pub(crate) fn is_told(&self) -> bool {
+        self.key.is_none() && self.messages.iter().any(|message| message.key.is_some())
+    }
+}
+
 /// A header.
 #[derive(Debug)]
 pub(crate) struct Part {

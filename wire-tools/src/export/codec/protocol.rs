@@ -2,8 +2,6 @@
 //!
 //! Owns where the length and the key stand in the headers, and which message a key chooses.
 
-use std::collections::HashSet;
-
 use wire::schema::{Field, Format, Message, Protocol, Schema};
 
 use super::conditions::Kind;
@@ -13,7 +11,7 @@ use super::module::{Module, Name};
 use super::numbers::Integer;
 use super::read_values::Around;
 use super::write_values::Spot;
-use crate::export::{Refusal, Written};
+use crate::export::{Refusal, Written, answers};
 
 impl Module<'_> {
     /// The functions for the frames of a protocol.
@@ -58,7 +56,6 @@ impl Module<'_> {
             Schema::Unit => None,
             header => Some(self.header(header, "header", protocol.name)?),
         };
-        // The first header that has a key counts, and in it its own field before one of a header inside of it.
         let key = match (key(protocol.frame_header), key(header)) {
             (Some(way), _) => Some(self.place_in(protocol.frame_header, &way, true)?),
             (None, Some(way)) => Some(self.place_in(header, &way, false)?),
@@ -155,20 +152,6 @@ impl Module<'_> {
 
 /// The way to the key in a header.
 fn key(header: &'static Schema<'static>) -> Option<Vec<usize>> {
-    let fields = header.plain().fields();
-    if let Some(own) = fields.iter().position(Field::is_key) {
-        return Some(vec![own]);
-    }
-    fields.iter().enumerate().find_map(|(position, field)| {
-        let inner = key(field.schema())?;
-        Some(std::iter::once(position).chain(inner).collect())
-    })
-}
-
-/// Each message that a response may be: those that answer come first.
-fn answers(protocol: &'static Protocol<'static>) -> Vec<Message<'static>> {
-    let named = protocol.requests.iter().filter(|request| request.key.is_some());
-    let named = named.filter_map(|request| Some(Message { schema: request.response?, response: None, ..*request }));
-    let mut seen = HashSet::new();
-    named.chain(protocol.responses.iter().copied()).filter(|message| seen.insert(message.key)).collect()
+    let way: Vec<_> = header.key_way().map(|(position, _)| position).collect();
+    (!way.is_empty()).then_some(way)
 }

@@ -73,10 +73,12 @@ impl Writer {
             let found = self.alone(&mut own, "header", header)?;
             own_key = self.key(header, &found)?;
         }
-        let is_told = key.is_some() || own_key.is_some();
+        let is_only = matches!(messages, [Message { key: None, .. }]);
+        let is_told = key.is_some() || own_key.is_some() || is_only;
         let used = match (&key, &own_key) {
             (Some(key), _) => format!("{}({key})", own.kind.id),
             (None, Some(_)) => own.kind.id.clone(),
+            (None, None) if is_only => own.kind.id.clone(),
             (None, None) => {
                 scope.kind.parameters.push("key".to_owned());
                 format!("{}(key)", own.kind.id)
@@ -85,6 +87,7 @@ impl Writer {
         // A key in the frame header counts, and else one behind it.
         let way = match own_key {
             Some(own_key) if key.is_none() => own_key,
+            None if key.is_none() && is_only => String::new(),
             _ => {
                 let id = own.ids.take("key");
                 own.kind.parameters.push(id.clone());
@@ -106,13 +109,18 @@ impl Writer {
         if keys.len() == messages.len() {
             own.demand("key", &among(name, key, &keys)?);
         }
+        let id = own.ids.take("message");
+        if let [Message { key: None, schema, .. }] = messages {
+            let only = self.message(schema)?;
+            own.push(Attribute::new(id).set("type", only));
+            return Ok(());
+        }
         let mut cases = Vec::new();
         for message in messages {
             let number = message.key.map_or_else(|| "_".to_owned(), |key| key.to_string());
             cases.push((number, self.message(message.schema)?));
         }
         let switch = vec![("switch-on".to_owned(), Yaml::quoted(key)), ("cases".to_owned(), Yaml::Map(cases))];
-        let id = own.ids.take("message");
         own.push(Attribute::new(id).set("type", Yaml::Map(switch)));
         Ok(())
     }
@@ -155,19 +163,10 @@ impl Writer {
         Ok(FrameHeader { scope, length, key })
     }
 
-    /// The way to the key in a header. One in a header inside of it counts where it has none of its own.
+    /// The way to the key in a header.
     fn key(&self, header: &'static Schema<'static>, found: &Found) -> Written<Option<String>> {
-        fn find(schema: &Schema<'_>) -> Option<Vec<usize>> {
-            let fields = schema.plain().fields();
-            let own = fields.iter().position(wire::schema::Field::is_key).map(|position| vec![position]);
-            own.or_else(|| {
-                fields.iter().enumerate().find_map(|(position, field)| {
-                    let inner = find(field.schema())?;
-                    Some(std::iter::once(position).chain(inner).collect())
-                })
-            })
-        }
-        find(header).map(|path| self.number_at(header.name(), found, &path)).transpose()
+        let way: Vec<_> = header.key_way().map(|(position, _)| position).collect();
+        if way.is_empty() { Ok(None) } else { self.number_at(header.name(), found, &way).map(Some) }
     }
 
     /// The way to a number in a header that is always there.

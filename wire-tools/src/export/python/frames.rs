@@ -95,7 +95,7 @@ fn decode(frames: &Frames, direction: &Direction, place: &str) -> String {
     let (headers, messages) = (headers(frames, direction), messages(direction));
     let types: Vec<_> = headers.iter().map(|(_, ty)| type_name(ty)).chain([messages.clone()]).collect();
     let names: Vec<_> = headers.iter().map(|(name, _)| *name).chain(["message"]).collect();
-    let parameter = if direction.key.is_some() { "" } else { ", key: int" };
+    let parameter = if direction.is_told() { ", key: int" } else { "" };
     let mut text = format!(
         "\n\ndef decode_{}(frame: bytes{parameter}) -> tuple[{}]:\n    \"\"\"The headers and the message of a whole {} frame.\"\"\"\n    \
          reader = Reader(frame, is_whole=True)\n    frame_header = {}\n",

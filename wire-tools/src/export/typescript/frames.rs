@@ -94,7 +94,7 @@ fn types(frames: &Frames, direction: &Direction) -> String {
 
 fn decode(frames: &Frames, direction: &Direction, place: &str) -> String {
     let capital = capital(direction);
-    let parameter = if direction.key.is_some() { "" } else { ", key: number" };
+    let parameter = if direction.is_told() { ", key: number" } else { "" };
     let mut text = format!(
         "\n/** What a whole {} frame is. */\nexport function decode{capital}(frame: Uint8Array{parameter}): {capital}Frame {{\n  \
          const reader = new Reader(frame, true);\n  const frame_header = {};\n",
