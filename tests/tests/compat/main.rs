@@ -20,7 +20,7 @@ use models::Model;
 /// How many pairs of schemas are judged; `COMPAT_PAIRS` says another number.
 fn pairs() -> u64 {
     let own = std::env::var("COMPAT_PAIRS").ok().map(|count| count.parse().unwrap());
-    own.unwrap_or(if cfg!(debug_assertions) { 250 } else { 4_000 })
+    own.unwrap_or(if cfg!(debug_assertions) { 400 } else { 4_000 })
 }
 
 /// The table of the page about changes: each row is asked here.

@@ -60,7 +60,7 @@ enum Kind {
 
 const INTS: [&str; 10] =
     ["u8", "i8", "u16", "i16", "u32", "i32", "u64", "u32 width=varint", "u64 width=varint", "i32 width=zigzag"];
-const LENS: [&str; 5] = ["u8", "i16", "u16", "varint", "nul"];
+const LENS: [&str; 6] = ["u8", "i16", "i16", "u16", "varint", "nul"];
 const COUNTS: [&str; 3] = ["u8", "u16", "varint"];
 const SIZES: [&str; 3] = ["u8", "u16", "varint"];
 
@@ -71,7 +71,7 @@ fn one_of<T: Copy>(random: &mut Random, of: &[T]) -> T {
 impl Model {
     pub(crate) fn random(random: &mut Random) -> Self {
         let mut model = Self { types: Vec::new(), next: 0 };
-        for index in 0..random.below(3) {
+        for index in 0..1 + random.below(3) {
             let is_enum = random.one_in(2);
             let kind = model.new_type(random, format!("T{index}"), is_enum);
             model.types.push(kind);
@@ -90,12 +90,12 @@ impl Model {
     fn new_type(&mut self, random: &mut Random, name: String, is_enum: bool) -> Type {
         let mut own = Type { name, fields: Vec::new(), variants: Vec::new(), tag: "u8", ignores: false };
         if is_enum {
-            let is_plain = random.one_in(2);
+            let is_plain = random.one_in(3);
             for number in 0..1 + random.below(3) {
                 let case = self.new_case(random, i128::from(number), is_plain);
                 own.variants.push(case);
             }
-            if random.one_in(3) {
+            if random.one_in(2) {
                 let case = Case { number: None, fields: Vec::new(), ..self.new_case(random, 0, true) };
                 own.variants.push(case);
             }
@@ -119,20 +119,18 @@ impl Model {
     }
 
     fn kind(&self, random: &mut Random, is_element: bool) -> Kind {
-        match random.below(if is_element { 7 } else { 11 }) {
+        match random.below(if is_element { 8 } else { 12 }) {
             0..3 => Kind::Int(one_of(random, &INTS)),
             3 => Kind::Bool,
             4 => Kind::Fixed(1 + usize::try_from(random.below(4)).unwrap()),
-            5 | 6 if !self.types.is_empty() => {
-                Kind::Of(usize::try_from(random.below(self.types.len() as u64)).unwrap())
-            }
+            5..8 if !self.types.is_empty() => Kind::Of(usize::try_from(random.below(self.types.len() as u64)).unwrap()),
             5 => Kind::Float,
             6 => Kind::Int("u16"),
-            7 => Kind::Zeros(1 + usize::try_from(random.below(4)).unwrap()),
-            8 | 9 => {
+            7 | 8 => Kind::Zeros(1 + usize::try_from(random.below(4)).unwrap()),
+            9 | 10 => {
                 let (len, word) = (one_of(random, &LENS), one_of(random, &["text", "bytes", "ascii", "text"]));
                 let max = random.one_in(2).then(|| usize::try_from(1 + random.below(40)).unwrap());
-                Kind::Text { word, len, max, null: len == "i16" && random.one_in(3) }
+                Kind::Text { word, len, max, null: len == "i16" && random.one_in(2) }
             }
             _ => {
                 let max = random.one_in(2).then(|| usize::try_from(1 + random.below(9)).unwrap());
