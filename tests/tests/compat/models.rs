@@ -467,16 +467,13 @@ impl Model {
                 path.push(3_000_000);
                 said.push((path.clone(), format!("{number:?}")));
                 path.pop();
-                match case {
-                    Some(case) => {
-                        path.push(2_000_000 + case.id);
-                        said.push((path.clone(), "chosen".to_owned()));
-                        let inside = Value::Struct(variant.fields().to_vec());
-                        self.say(&case.fields, inside, path, said);
-                        path.pop();
-                    }
-                    // One that is kept by its number.
-                    None => {}
+                // One without a case is kept by its number.
+                if let Some(case) = case {
+                    path.push(2_000_000 + case.id);
+                    said.push((path.clone(), "chosen".to_owned()));
+                    let inside = Value::Struct(variant.fields().to_vec());
+                    self.say(&case.fields, inside, path, said);
+                    path.pop();
                 }
             }
             (_, Value::Bool(is)) => said.push((path.clone(), i32::from(*is).to_string())),
