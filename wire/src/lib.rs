@@ -136,6 +136,7 @@
 //! | a protocol of headers and messages, frames of it as annotated hex | [`Protocol`] |
 //! | the layout as data, as a table, as a fingerprint; bytes as annotated hex or JSON | [`schema`] |
 //! | to read messages of which only the schema is known, in this program or in a text | [`dynamic`], a feature |
+//! | to know whether an old and a new layout understand each other, and a test that says so | [`compat`], [`lock!`], with that feature |
 //! | a type with a codec of its own, with an example | [`Encode`], [`Decode`] |
 //!
 //! In the repository, `docs/guide.md` goes from bytes on a napkin to a served protocol, `docs/cookbook.md` has short answers,
@@ -153,7 +154,7 @@
 //! | `crc32fast` | `crc`, and `"crc32"` by the processor's own instructions | no |
 //! | `crc32c` | `crc` and `std`, and `"crc32c"` by the processor's own instructions | no |
 //! | `uuid` | `Uuid` fields | no |
-//! | `dynamic` | `alloc`, and [`dynamic`]: schemas as text, and a codec for programs that know none of the types | no |
+//! | `dynamic` | `alloc`, and [`dynamic`]: schemas as text, and a codec for programs that know none of the types; [`compat`] of layouts, and with `std` [`lock!`] | no |
 //! | `serde` | `Serialize` of [`Array`] and [`List`], of text views `Deserialize` too, so that a type may derive them beside [`Wire`]; with `dynamic` of views and values | no |
 //!
 //! Without features the crate has no dependency and needs no allocator. Errors implement `core::error::Error` either

@@ -2,6 +2,7 @@
 //!
 //! Owns what a condition means. How it is written is in `parse`. It never decides whether a frame is valid.
 
+mod condition;
 mod parse;
 mod value;
 
@@ -10,6 +11,7 @@ use std::str::FromStr;
 
 use wire::dynamic::ValueRef;
 
+use self::condition::{Condition, Demand, Literal, Operator, Path, Root};
 use self::parse::Parser;
 use crate::decode::{Frame, Seen};
 use crate::protocol::Opened;
@@ -26,70 +28,6 @@ use crate::protocol::Opened;
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Filter(Condition);
-
-#[derive(Debug, Clone, PartialEq)]
-enum Condition {
-    All(Vec<Self>),
-    Any(Vec<Self>),
-    Not(Box<Self>),
-    /// Something at the end of a path is so.
-    Some(Path, Demand),
-}
-
-/// Where a value is.
-#[derive(Debug, Clone, PartialEq)]
-struct Path {
-    root: Root,
-    steps: Vec<Step>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Root {
-    Message,
-    Key,
-    Direction,
-    Number,
-    Bytes,
-    After,
-    Error,
-    FrameHeader,
-    Header,
-    Fields,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Step {
-    Field(String),
-    Element(usize),
-}
-
-/// What must hold of a value.
-#[derive(Debug, Clone, PartialEq)]
-enum Demand {
-    /// It is there, and neither false nor 0.
-    Holds,
-    Compares(Operator, Literal),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Operator {
-    Equal,
-    NotEqual,
-    Less,
-    AtMost,
-    More,
-    AtLeast,
-    Contains,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Literal {
-    Int(i128),
-    Float(f64),
-    Text(String),
-    Bool(bool),
-    Null,
-}
 
 impl FromStr for Filter {
     /// What is wrong, and at which character, counted from 1.

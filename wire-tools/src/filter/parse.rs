@@ -2,7 +2,7 @@
 //!
 //! Owns the grammar. Conditions nest so deep and no deeper.
 
-use super::{Condition, Demand, Literal, Operator, Path, Root, Step};
+use super::condition::{Condition, Demand, Literal, Operator, Path, Root, Step};
 
 /// How deep conditions stand in each other.
 const DEEPEST: usize = 64;

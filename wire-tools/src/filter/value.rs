@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use wire::dynamic::ValueRef;
 
-use super::{Demand, Literal, Operator, Step};
+use super::condition::{Demand, Literal, Operator, Step};
 
 /// Whether what is asked holds of a value to which these steps lead, one of those in an array where no step says which. Where they
 /// lead nowhere it is asked of [`ValueRef::Absent`].

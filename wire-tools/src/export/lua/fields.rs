@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use wire::schema::{Absent, BitOrder, Bits, Constant, Field, Fill, Null, Schema, Size};
+use wire::schema::{Absent, BitOrder, Bits, Constant, Field, Null, Schema, Size};
 
 use super::conditions::{condition, exact, held};
 use super::names::{Quoted, shown, word};
-use super::types::Types;
-use super::values::{At, kind, named, prefix};
+use super::values::{fill, kind, named, prefix};
+use super::written::{At, Types};
 use crate::export::{Refusal, Written};
 
 impl Types {
@@ -193,17 +193,6 @@ fn size(at: &str, field: &Field<'_>, fields: &[Field<'_>]) -> Written<String> {
         }
         Some(_) => return Err(Refusal::of(at, "size up to the last bytes")),
     })
-}
-
-/// What stands behind the value in its size.
-pub(super) fn fill(at: &str, field: &Field<'_>) -> Written<String> {
-    match field.fill() {
-        Fill::Nothing => Ok(String::new()),
-        Fill::Byte(byte) => Ok(format!("fill = {byte}, ")),
-        Fill::Ignored => Ok("fill = \"ignored\", ".to_owned()),
-        Fill::Cut => Err(Refusal::of(at, "last element that may be cut")),
-        _ => Err(Refusal::of(at, "filler of this kind")),
-    }
 }
 
 /// What a length or a variant follows from.

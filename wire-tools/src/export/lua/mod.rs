@@ -10,5 +10,6 @@ mod names;
 mod protocol;
 mod types;
 mod values;
+mod written;
 
 pub(crate) use protocol::dissector;

@@ -8,8 +8,8 @@ use crate::tag::Tag;
 
 use super::conditions::{exact, listed};
 use super::names::{shown, word};
-use super::types::Types;
-use super::values::{At, named};
+use super::values::named;
+use super::written::{At, Types};
 use crate::export::{Refusal, Written, answers};
 
 const RUNTIME: &str = include_str!("runtime.lua");

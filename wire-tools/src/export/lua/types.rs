@@ -1,57 +1,15 @@
 //! Declared types, each written once and named by its number, so that a type may stand in itself.
 
-use std::collections::HashMap;
 use std::ptr;
 
-use wire::schema::{Declaration, Endian, Field, Schema, Size, Variant};
+use wire::schema::{Declaration, Endian, Schema, Size, Variant};
 
-use super::names::{Abbreviations, shown, word};
-use super::values::{At, kind, limits, most, number, prefix};
+use super::names::{shown, word};
+use super::values::{fill, kind, limits, most, number, prefix};
+use super::written::{At, Types};
 use crate::export::{Refusal, Written};
 
-/// What has been written of a protocol.
-#[derive(Default)]
-pub(super) struct Types {
-    /// The fields to filter by.
-    pub(super) fields: Vec<String>,
-    abbreviations: Abbreviations,
-    /// The types; a place is taken before what stands in it is known.
-    pub(super) types: Vec<String>,
-    /// What the messages are called that keys choose, and the fields that are the key of a header. What else is marked as one
-    /// chooses nothing, and a copy of all names for each would make a short text a long program.
-    messages: Vec<(i128, String)>,
-    keys: Vec<&'static Field<'static>>,
-    places: HashMap<*const Schema<'static>, usize>,
-}
-
 impl Types {
-    /// None yet, of a protocol with these messages, which keys in its headers choose.
-    pub(super) fn naming(messages: Vec<(i128, String)>, headers: [&Schema<'static>; 3]) -> Self {
-        let keys = headers.iter().filter_map(|header| header.key_way().last()).map(|(_, key)| key).collect();
-        Self { messages, keys, ..Self::default() }
-    }
-
-    /// What the numbers of a field are called because it chooses messages.
-    pub(super) fn names_of(&self, field: &Field<'static>) -> &[(i128, String)] {
-        if self.keys.iter().any(|key| ptr::eq(*key, field)) { &self.messages } else { &[] }
-    }
-
-    /// A field to filter by.
-    pub(super) fn field(&mut self, at: At<'_>, kind: &str, names: Option<&[(i128, String)]>) -> String {
-        let abbreviation = self.abbreviations.take(at.abbreviation);
-        let title = if at.title.is_empty() { "_" } else { at.title };
-        // Wireshark keeps names of numbers of 32 bits; others are shown by the label alone.
-        let small = |names: &&[(i128, String)]| {
-            !names.is_empty() && kind == "uint32" && names.iter().all(|(number, _)| (0..1 << 31).contains(number))
-        };
-        let names = names.filter(small).map_or(String::new(), |names| {
-            let names: Vec<_> = names.iter().map(|(number, name)| format!("[{number}] = {}", shown(name))).collect();
-            format!(", {{ {} }}", names.join(", "))
-        });
-        self.fields.push(format!("field(\"{kind}\", \"{abbreviation}\", {}{names})", shown(title)));
-        format!("F[{}]", self.fields.len())
-    }
-
     /// The table for a value of a declared type.
     pub(super) fn declared(&mut self, at: At<'_>, schema: &'static Schema<'static>) -> Written<String> {
         let limit = match schema {
@@ -145,7 +103,7 @@ impl Types {
         };
         let format = whole.format();
         let size = format!("{}, {}", prefix(path, size, format.endian())?, most(format));
-        let fill = super::fields::fill(path, whole)?;
+        let fill = fill(path, whole)?;
         let fields = self.fields_of(path, abbreviation, whole.schema())?;
         Ok(format!("{{ name = {name}, size = {{ {size} }}, {fill}fields = {fields} }}"))
     }

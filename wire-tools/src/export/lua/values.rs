@@ -1,21 +1,11 @@
 //! A value of a type and a format, as a table.
 
-use wire::schema::{Encoding, End, Endian, Format, Notation, Number, Prefix, Schema, Width};
+use wire::schema::{Encoding, End, Endian, Field, Fill, Format, Notation, Number, Prefix, Schema, Width};
 
 use super::conditions::{exact, ranges};
 use super::names::{Quoted, shown};
-use super::types::Types;
+use super::written::{At, Types};
 use crate::export::{Refusal, Written};
-
-/// Where a value stands: the path of its field for people, and the abbreviation of it.
-#[derive(Clone, Copy)]
-pub(super) struct At<'a> {
-    pub(super) path: &'a str,
-    pub(super) abbreviation: &'a str,
-    pub(super) title: &'a str,
-    /// What numbers are called here, besides what the type says.
-    pub(super) names: &'a [(i128, String)],
-}
 
 impl Types {
     /// The table for a value.
@@ -330,4 +320,15 @@ pub(super) fn most(format: Format<'_>) -> String {
 pub(super) fn named(at: &str, names: &[(i128, String)]) -> Written<String> {
     let names = names.iter().map(|(number, name)| Ok(format!("[{}] = {}", exact(at, *number)?, shown(name))));
     Ok(format!("{{ {} }}", names.collect::<Written<Vec<_>>>()?.join(", ")))
+}
+
+/// What stands behind the value in its size.
+pub(super) fn fill(at: &str, field: &Field<'_>) -> Written<String> {
+    match field.fill() {
+        Fill::Nothing => Ok(String::new()),
+        Fill::Byte(byte) => Ok(format!("fill = {byte}, ")),
+        Fill::Ignored => Ok("fill = \"ignored\", ".to_owned()),
+        Fill::Cut => Err(Refusal::of(at, "last element that may be cut")),
+        _ => Err(Refusal::of(at, "filler of this kind")),
+    }
 }
