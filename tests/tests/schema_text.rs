@@ -190,7 +190,7 @@ fn an_error_says_where_and_what_to_write() {
         ),
         (
             "struct H { a: u8 }",
-            "line 2, column 8: `H` is a word for a type: call it otherwise, or write it in quotes, here and where a field is one",
+            "line 2, column 8: `H` is a short word for a type of this form: use another name, or write it in quotes, here and wherever it is a field's type",
         ),
         (
             "protocol p { frame i32, 1: u8, 1: u16 }",

@@ -76,6 +76,7 @@ fn no_yes_ever_fails_and_every_no_has_a_witness_that_does() {
         counts.judged += 1;
         let comparison = compat::messages(own.schema(), by.schema());
         let (writer, reader) = (Message::of(own.schema()), Message::of(by.schema()));
+        assert_eq!(comparison.refuted(), 0, "seed {seed}\n{text}\n{other}\n{comparison}");
         let about = format!("seed {seed}\n{text}\n{other}\n{comparison}");
         judge(comparison.new_reads_old(), (&old, &writer), (&new, &reader), &mut random, &mut counts, &about);
         judge(comparison.old_reads_new(), (&new, &reader), (&old, &writer), &mut random, &mut counts, &about);

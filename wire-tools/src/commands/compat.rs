@@ -10,6 +10,7 @@ use anyhow::{Context as _, bail};
 use serde::Serialize;
 use wire::compat::{Change, Comparison, Deploy, Lock, Outcome, Verdict, messages, protocols};
 use wire::dynamic::text::{Loaded, leak};
+use wire::schema::Schema;
 
 use super::file::SchemaFile;
 use super::source::{Program, Source};
@@ -49,7 +50,7 @@ It asks of each message, in both directions: does the reader accept all that the
   no                 all that were tried are refused, or a value is taken for something else, as is shown
   not shown          no rule says yes, and no value was found that fails
 
-What is shown was done: bytes that the one encoded and the other refused. For a protocol it follows who may have the new schema
+What is shown was done: bytes that the one encoded, and the other refused or took for something else. For a protocol it follows who may have the new schema
 first: servers, clients, any, or neither. Names are compared too: a field in the place of another is read as what it is called.
 
 Exit status: 0 where the new schema can be deployed in some order (without a protocol: where it reads all that the old one
@@ -123,8 +124,13 @@ impl Answer {
                 let find = |name: &str| new.types().iter().find(|schema| schema.name() == name);
                 let pairs = old.types().iter().filter_map(|schema| Some((*schema, *find(schema.name())?)));
                 let comparisons: Vec<_> = pairs.map(|(old, new)| (String::new(), messages(old, new))).collect();
-                if comparisons.is_empty() {
-                    bail!("no type of the old schema is called as one of the new schema");
+                let is_message = |schema: &&&Schema<'_>| {
+                    let key = schema.declaration().and_then(|declaration| declaration.api_key);
+                    key.is_some() || schema.name() == old.schema().name()
+                };
+                let mut lost = old.types().iter().filter(is_message).filter(|schema| find(schema.name()).is_none());
+                if let Some(lost) = lost.next() {
+                    bail!("the new schema declares no {}: nothing there reads it", plain(lost.name()));
                 }
                 let is_broken = comparisons.iter().any(|(_, comparison)| !comparison.new_reads_old().is_yes());
                 Ok(Self { deploy: None, comparisons, is_broken })
@@ -153,7 +159,7 @@ impl Answer {
             text.push_str("nothing changed\n");
         }
         if let Some(deploy) = self.deploy {
-            let _written = writeln!(text, "deploy: {deploy}");
+            let _written = writeln!(text, "deploy: {deploy}{}", explained(deploy));
         }
         text
     }
@@ -187,6 +193,20 @@ impl Answer {
             Some(deploy) => Ok(say(format_args!("::notice file={path}::deploy: {deploy}"))?),
             None => Ok(()),
         }
+    }
+}
+
+/// What an order means.
+const fn explained(deploy: Deploy) -> &'static str {
+    match deploy {
+        Deploy::Any => ": in any order",
+        Deploy::ServersFirst => {
+            ": new servers and old clients understand each other, and the other way round they may not"
+        }
+        Deploy::ClientsFirst => {
+            ": new clients and old servers understand each other, and the other way round they may not"
+        }
+        Deploy::Neither => ": whoever has the new one first, somebody is not understood",
     }
 }
 

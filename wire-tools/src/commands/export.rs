@@ -135,9 +135,9 @@ Examples:
   kaitai-struct-compiler --target python {protocol}.ksy";
 
 const JSON_SCHEMA: &str = "\
-The schema is of draft 2020-12. It holds for the part `message` of documents of `{wire} decode --json` and for those that
-`{wire} encode --message` takes. What no JSON Schema can say, such as that one number is another plus two, it leaves out: a valid
-message is always valid JSON by it.
+The schema is of draft 2020-12. It holds for the part `fields` of documents of `{wire} decode --json` and for those that
+`{wire} encode --message` takes. What no JSON Schema can say, such as that one number is another plus two, it leaves out: what
+`{wire} decode --json` prints of a valid message is always valid by it. `{wire} encode` takes a little more, such as 1 for true.
 
 Examples:
   {wire} export jsonschema {file}{message} > message.json";

@@ -18,6 +18,7 @@ pub(super) fn of(loaded: &Loaded<'static>) -> Vec<String> {
         let until = "until then only single messages are decoded and encoded, with --message";
         warnings.push(format!("protocol {}: {reason}; {until}", protocol.name));
     }
+    warnings.extend(loaded.protocol().into_iter().flat_map(given_nothing).take(MOST));
     let fields = loaded.types().iter().flat_map(|schema| fields_of(loaded.resolved(schema)));
     warnings.extend(fields.filter_map(|(of, field)| unsaid_length(of, field)).take(MOST));
     warnings
@@ -30,6 +31,20 @@ pub(super) fn unframed(protocol: &Protocol<'static>) -> Option<&'static str> {
         DecodeErrorKind::Refused { reason } => Some(reason),
         _ => None,
     }
+}
+
+/// Messages of frames whose types are given numbers, which no frame says: what reads frames cannot read them.
+fn given_nothing(protocol: &Protocol<'static>) -> impl Iterator<Item = String> {
+    let messages = protocol.requests.iter().chain(protocol.responses);
+    let types = messages.flat_map(|message| [Some(message.schema), message.response]).flatten();
+    types.filter(|schema| !schema.given().is_empty()).map(|schema| {
+        let names: Vec<_> = schema.given().iter().map(Field::name).collect();
+        format!(
+            "{}: it is given {}, which no header gives it: frames of it are not read, and single messages with --message and --given",
+            schema.name(),
+            names.join(", ")
+        )
+    })
 }
 
 /// The fields of a type and of its variants, each with what it is in.

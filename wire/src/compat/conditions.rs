@@ -50,18 +50,40 @@ pub(super) struct Side<'c, 's> {
     pub(super) known: &'c Known<'s>,
 }
 
-/// Which field of the new struct a field of the old one is, by position.
-pub(super) type Pairs = [Option<usize>];
+/// Which field of the new struct each field of the old one is, by position.
+#[derive(Clone, Copy)]
+pub(super) struct Pairs<'c, 's> {
+    pub(super) paired: &'c [Option<usize>],
+    pub(super) old: &'s [Field<'s>],
+    pub(super) new: &'s [Field<'s>],
+}
 
-/// Whether both terms are the same number of the same field.
-pub(super) fn same_term(old: Term, new: Term, pairs: &Pairs) -> bool {
-    pairs.get(old.subject()).copied().flatten() == Some(new.subject())
-        && old.inner() == new.inner()
+impl Pairs<'_, '_> {
+    /// The new field that this old one is.
+    pub(super) fn new_of(self, old: usize) -> Option<usize> {
+        self.paired.get(old).copied().flatten()
+    }
+
+    /// The old field that this new one is.
+    pub(super) fn old_of(self, new: usize) -> Option<usize> {
+        self.paired.iter().position(|pair| *pair == Some(new))
+    }
+}
+
+/// Whether both terms are the same number of the same field. Inside of a field they are where that has one layout.
+pub(super) fn same_term(old: Term, new: Term, pairs: Pairs<'_, '_>) -> bool {
+    let is_inside = || {
+        let (of, by) = (pairs.old.get(old.subject()), pairs.new.get(new.subject()));
+        of.zip(by).is_some_and(|(of, by)| of.schema().fingerprint() == by.schema().fingerprint())
+    };
+    pairs.new_of(old.subject()) == Some(new.subject())
         && old.linear() == new.linear()
+        && old.inner() == new.inner()
+        && (old.inner().is_empty() || is_inside())
 }
 
 /// The same of two that may not be there.
-pub(super) fn same_terms(old: Option<Term>, new: Option<Term>, pairs: &Pairs) -> bool {
+pub(super) fn same_terms(old: Option<Term>, new: Option<Term>, pairs: Pairs<'_, '_>) -> bool {
     match (old, new) {
         (None, None) => true,
         (Some(old), Some(new)) => same_term(old, new, pairs),
@@ -75,7 +97,7 @@ pub(super) fn same(
     of: Side<'_, '_>,
     new: &Condition<'_>,
     by: Side<'_, '_>,
-    pairs: &Pairs,
+    pairs: Pairs<'_, '_>,
 ) -> bool {
     match (undecided(old, of), undecided(new, by)) {
         (Undecided::Not(old), Undecided::Not(new)) => old == new,
@@ -94,7 +116,7 @@ pub(super) fn same_options(
     of: Side<'_, '_>,
     new: Option<&Condition<'_>>,
     by: Side<'_, '_>,
-    pairs: &Pairs,
+    pairs: Pairs<'_, '_>,
 ) -> bool {
     match (old, new) {
         (None, None) => true,
@@ -126,7 +148,7 @@ fn undecided<'c, 's>(condition: &'c Condition<'s>, side: Side<'_, '_>) -> Undeci
     }
 }
 
-fn same_comparison(old: &Condition<'_>, new: &Condition<'_>, pairs: &Pairs) -> bool {
+fn same_comparison(old: &Condition<'_>, new: &Condition<'_>, pairs: Pairs<'_, '_>) -> bool {
     match (old, new) {
         (
             Condition::Compare { number, comparison, value },
@@ -218,15 +240,30 @@ fn complement(ranges: &[(i128, i128)]) -> Ranges {
     gaps
 }
 
-/// The numbers that are in both.
+/// The numbers that are in both, of ranges in their order.
 pub(super) fn both(some: &[(i128, i128)], others: &[(i128, i128)]) -> Ranges {
-    let pairs = some.iter().flat_map(|own| others.iter().map(move |other| (own.0.max(other.0), own.1.min(other.1))));
-    sorted(pairs.collect())
+    let (mut some, mut others) = (some.iter().peekable(), others.iter().peekable());
+    let mut ranges = Vec::new();
+    while let (Some((first, last)), Some((begin, end))) = (some.peek(), others.peek()) {
+        if first.max(begin) <= last.min(end) {
+            ranges.push((*first.max(begin), *last.min(end)));
+        }
+        // Of the two, that which ends first meets no other.
+        if last < end {
+            some.next()
+        } else {
+            others.next()
+        };
+    }
+    ranges
 }
 
-/// Whether all numbers of the one are in the other.
+/// Whether all numbers of the one are in the other, of ranges in their order that do not touch.
 pub(super) fn holds_all(all: &[(i128, i128)], some: &[(i128, i128)]) -> bool {
-    some.iter().all(|(first, last)| all.iter().any(|(least, most)| least <= first && last <= most))
+    some.iter().all(|(first, last)| {
+        let place = all.partition_point(|(_, most)| most < first);
+        all.get(place).is_some_and(|(least, most)| least <= first && last <= most)
+    })
 }
 
 #[cfg(test)]

@@ -8,12 +8,12 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::conditions::{
-    Known, Pairs, Ranges, Side, decided, holds_all, number_of, numbers, same_options, same_term, same_terms,
+    Known, Pairs, Ranges, Side, both, decided, holds_all, number_of, numbers, same_options, same_term, same_terms,
 };
 use super::walk::{Behind, Fit, Typed, Walk};
 use crate::dynamic::text::Line;
 use crate::layout::{
-    Absent, Checksum, Condition, Constant, Coverage, Elements, Field, Fill, Format, Null, Size, Subject, Term, Variant,
+    Checksum, Condition, Constant, Coverage, Elements, Endian, Field, Fill, Format, Null, Size, Subject, Term, Variant,
 };
 
 /// The fields of a struct that are there for all that is known.
@@ -42,7 +42,8 @@ impl<'s, 'k> Fields<'s, 'k> {
     }
 
     fn has(&self, name: &str) -> bool {
-        self.there.iter().any(|index| self.all.get(*index).is_some_and(|field| field.name() == name))
+        // What is ruled out here has its name as well.
+        self.all.iter().any(|field| !field.is_given() && field.name() == name)
     }
 
     fn side(&self) -> Side<'_, 's> {
@@ -85,6 +86,11 @@ impl<'s, 'k> Fields<'s, 'k> {
         }
     }
 
+    /// The order in which the numbers of a field are, unless a condition says so.
+    fn endian(&self, index: usize, field: &Field<'s>) -> Endian {
+        self.typed(index, field).format.endian()
+    }
+
     /// How a field is written in the other order, and where, unless what is given decides that.
     fn little(&self, field: &Field<'s>) -> (Option<&'s Condition<'s>>, Option<Format<'s>>) {
         let little = field.little().filter(|little| decided(little, self.all, self.known).is_none());
@@ -108,44 +114,62 @@ enum Step {
 impl<'s> Walk<'s> {
     /// Compares the fields of two structs.
     pub(super) fn fields(&mut self, old: &Fields<'s, '_>, new: &Fields<'s, '_>) {
-        let mut pairs = given_pairs(old.all, new.all);
-        if pairs.is_none() {
+        let given = given_pairs(old.all, new.all);
+        if given.is_none() {
             self.differ(parameters(old.all), parameters(new.all), Fit::NONE);
         }
-        let pairs = pairs.get_or_insert_with(|| vec![None; old.all.len()]);
+        let mut paired = given.unwrap_or_else(|| vec![None; old.all.len()]);
         let (mut of, mut by) = (0, 0);
-        while of < old.there.len() || by < new.there.len() {
-            let (Some(index), Some(other)) = (old.there.get(of), new.there.get(by)) else {
-                break;
-            };
+        while let (Some(index), Some(other)) = (old.there.get(of).copied(), new.there.get(by).copied()) {
             let step = step(old, of, new, by);
-            if matches!(step, Step::Pair | Step::Moved) {
-                if let Some(pair) = pairs.get_mut(*index) {
-                    *pair = Some(*other);
+            if matches!(step, Step::Pair | Step::Moved)
+                && let Some(pair) = paired.get_mut(index)
+            {
+                *pair = Some(other);
+            }
+            let pairs = Pairs { paired: &paired, old: old.all, new: new.all };
+            match step {
+                Step::Pair | Step::Moved => {
+                    self.pair((old, index), (new, other), pairs, matches!(step, Step::Moved));
                 }
-                self.pair((old, *index), (new, *other), pairs, matches!(step, Step::Moved));
-            } else {
-                let (index, other) = (*index, *other);
-                let removed = matches!(step, Step::Removed);
-                let (name, lines) = if removed {
-                    (old.name(of), [old.line(index), String::new()])
-                } else {
-                    (new.name(by), [String::new(), new.line(other)])
-                };
-                let [line, also] = lines;
-                let is_never = if removed {
-                    is_never(old, index, new, &|subject| pairs.get(subject).copied().flatten())
-                } else {
-                    is_never(new, other, old, &|subject| pairs.iter().position(|pair| *pair == Some(subject)))
-                };
-                let fit = Fit { new_reads_old: is_never, ..Fit::NONE }.turned(removed);
-                self.inside(format!(".{}", name.unwrap_or_default()), |walk| walk.differ(line, also, fit));
+                Step::Removed => {
+                    let is_never = is_never(old, index, new, &|subject| pairs.new_of(subject));
+                    let fit = Fit { old_reads_new: is_never, ..Fit::NONE };
+                    self.inside(step_to(old, index), |walk| walk.differ(old.line(index), String::new(), fit));
+                }
+                Step::Added => {
+                    let is_never = is_never(new, other, old, &|subject| pairs.old_of(subject));
+                    let fit = Fit { new_reads_old: is_never, ..Fit::NONE };
+                    self.inside(step_to(new, other), |walk| walk.differ(String::new(), new.line(other), fit));
+                }
             }
             of = of.saturating_add(usize::from(!matches!(step, Step::Added)));
             by = by.saturating_add(usize::from(!matches!(step, Step::Removed)));
         }
-        self.trailing((new, by), old, false, &|subject| pairs.iter().position(|pair| *pair == Some(subject)));
-        self.trailing((old, of), new, true, &|subject| pairs.get(subject).copied().flatten());
+        let pairs = Pairs { paired: &paired, old: old.all, new: new.all };
+        self.trailing((new, by), old, false, &|subject| pairs.old_of(subject));
+        self.trailing((old, of), new, true, &|subject| pairs.new_of(subject));
+        self.summed(old, new, pairs);
+    }
+
+    /// Refuses sums of fields in which anything differs: their bytes are others.
+    fn summed(&mut self, old: &Fields<'s, '_>, new: &Fields<'s, '_>, pairs: Pairs<'_, '_>) {
+        for index in &old.there {
+            let Some(field) = old.all.get(*index) else { continue };
+            let Some(Coverage::Fields { first, last }) = field.checksum().map(Checksum::over) else { continue };
+            let is_same = |place: usize| {
+                let other = pairs.new_of(place).and_then(|other| new.all.get(other));
+                let both = old.all.get(place).zip(other);
+                both.is_some_and(|(own, other)| own.schema().fingerprint() == other.schema().fingerprint())
+            };
+            if !(first..=last).all(is_same) {
+                let line = |fields: &Fields<'s, '_>, index: Option<usize>| {
+                    index.map_or_else(String::new, |index| fields.line(index))
+                };
+                let (own, other) = (line(old, Some(*index)), line(new, pairs.new_of(*index)));
+                self.inside(step_to(old, *index), |walk| walk.differ(own, other, Fit::NONE));
+            }
+        }
     }
 
     /// The fields of `longer` behind all those of `shorter`.
@@ -177,7 +201,7 @@ impl<'s> Walk<'s> {
         &mut self,
         (old, index): (&Fields<'s, '_>, usize),
         (new, other): (&Fields<'s, '_>, usize),
-        pairs: &Pairs,
+        pairs: Pairs<'_, '_>,
         is_moved: bool,
     ) {
         let (Some(field), Some(by)) = (old.all.get(index), new.all.get(other)) else { return };
@@ -205,7 +229,9 @@ fn is_never(
     let Some(condition) = reader.all.get(index).and_then(Field::condition) else { return false };
     let written = |term: Term| -> Option<Ranges> {
         let place = paired(term.subject()).filter(|_| term.inner().is_empty())?;
-        written_numbers(writer.all.get(place)?, place)
+        // What is not there is something else.
+        let subject = writer.all.get(place).filter(|field| field.condition().is_none() && field.absent().is_none())?;
+        written_numbers(subject, place)
     };
     never_holds(condition, &written)
 }
@@ -229,12 +255,12 @@ fn never_holds(condition: &Condition<'_>, written: &dyn Fn(Term) -> Option<Range
 
 /// The numbers that a field can be for whoever writes it.
 fn written_numbers(field: &Field<'_>, index: usize) -> Option<Ranges> {
-    let own = match (field.constant(), field.check()) {
-        (Some(Constant::Int(number)), _) => Some(vec![(number, number)]),
-        (None, Some(check)) => numbers(check, index),
-        (Some(_) | None, _) => None,
-    };
-    own.or_else(|| field.limits().map(|limits| vec![limits]))
+    read_numbers(field, index).or_else(|| field.limits().map(|limits| vec![limits]))
+}
+
+/// The step of a path to a field.
+fn step_to(fields: &Fields<'_, '_>, index: usize) -> String {
+    format!(".{}", fields.all.get(index).map_or("", Field::name))
 }
 
 /// What the next fields of both are to each other, by their names.
@@ -271,7 +297,7 @@ fn parameters(fields: &[Field<'_>]) -> String {
 type Told<'f, 's, 'k> = (&'f Fields<'s, 'k>, usize, &'f Field<'s>);
 
 /// What is said of two fields beside their types.
-fn said((old, index, field): Told<'_, '_, '_>, (new, other, by): Told<'_, '_, '_>, pairs: &Pairs) -> Fit {
+fn said((old, index, field): Told<'_, '_, '_>, (new, other, by): Told<'_, '_, '_>, pairs: Pairs<'_, '_>) -> Fit {
     let (of, side) = (old.side(), new.side());
     let is_same = same_options(old.when(field), of, new.when(by), side, pairs)
         && field.is_hidden() == by.is_hidden()
@@ -280,7 +306,7 @@ fn said((old, index, field): Told<'_, '_, '_>, (new, other, by): Told<'_, '_, '_
         && field.align() == by.align()
         && same_terms(field.holder(), by.holder(), pairs)
         && same_terms(field.switch(), by.switch(), pairs)
-        && is_size(field, by, pairs)
+        && is_size((old, index, field), (new, other, by), pairs)
         && is_last(field, by)
         && same_options(old.compact(field), of, new.compact(by), side, pairs)
         && is_ordered((old, field), (new, by), pairs)
@@ -292,15 +318,15 @@ fn said((old, index, field): Told<'_, '_, '_>, (new, other, by): Told<'_, '_, '_
         .and(fills(field, by))
         .and(values((old, index, field), (new, other, by), pairs))
         .and(elements(field, by))
-        .and(sums(field, by, pairs))
+        .and(sums((index, field), (other, by), pairs))
 }
 
-fn is_size(field: &Field<'_>, by: &Field<'_>, pairs: &Pairs) -> bool {
+fn is_size((old, index, field): Told<'_, '_, '_>, (new, place, by): Told<'_, '_, '_>, pairs: Pairs<'_, '_>) -> bool {
     match (field.size(), by.size()) {
         (None, None) => true,
         (Some(Size::Prefix(own)), Some(Size::Prefix(other))) => {
             let is_one_byte = own.number().fixed_len().is_none_or(|len| len == 1);
-            own == other && (is_one_byte || field.format().endian() == by.format().endian())
+            own == other && (is_one_byte || old.endian(index, field) == new.endian(place, by))
         }
         (Some(Size::Constant(own)), Some(Size::Constant(other))) => own == other,
         (Some(Size::Held(own)), Some(Size::Held(other))) => same_term(own, other, pairs),
@@ -312,7 +338,10 @@ fn is_size(field: &Field<'_>, by: &Field<'_>, pairs: &Pairs) -> bool {
 fn is_last(field: &Field<'_>, by: &Field<'_>) -> bool {
     match (field.last(), by.last()) {
         (None, None) => true,
-        (Some(own), Some(other)) => own.condition() == other.condition(),
+        (Some(own), Some(other)) => {
+            let is_same = own.element().schema().fingerprint() == other.element().schema().fingerprint();
+            is_same && own.condition() == other.condition()
+        }
         _ => false,
     }
 }
@@ -320,7 +349,7 @@ fn is_last(field: &Field<'_>, by: &Field<'_>) -> bool {
 fn is_ordered<'s>(
     (old, field): (&Fields<'s, '_>, &Field<'s>),
     (new, by): (&Fields<'s, '_>, &Field<'s>),
-    pairs: &Pairs,
+    pairs: Pairs<'_, '_>,
 ) -> bool {
     let ((own, format), (other, also)) = (old.little(field), new.little(by));
     let is_format = match (format, also) {
@@ -335,7 +364,7 @@ fn is_ordered<'s>(
 fn gives<'s>(
     (old, field): (&Fields<'s, '_>, &Field<'s>),
     (new, by): (&Fields<'s, '_>, &Field<'s>),
-    pairs: &Pairs,
+    pairs: Pairs<'_, '_>,
 ) -> bool {
     let (known, also) = (Walk::given(field, old.all, old.known), Walk::given(by, new.all, new.known));
     if known != also || field.gives().len() != by.gives().len() {
@@ -347,11 +376,11 @@ fn gives<'s>(
     })
 }
 
-fn bits(field: &Field<'_>, by: &Field<'_>, pairs: &Pairs) -> bool {
+fn bits(field: &Field<'_>, by: &Field<'_>, pairs: Pairs<'_, '_>) -> bool {
     match (field.bits(), by.bits()) {
         (None, None) => true,
         (Some(own), Some(other)) => {
-            let group = pairs.get(own.group()).copied().flatten();
+            let group = pairs.new_of(own.group());
             let is_signed = field.is_signed() == by.is_signed();
             group == Some(other.group()) && own.term().linear() == other.term().linear() && is_signed
         }
@@ -359,14 +388,15 @@ fn bits(field: &Field<'_>, by: &Field<'_>, pairs: &Pairs) -> bool {
     }
 }
 
-/// What both are where they are not there. A message that ends in front of such a field was written by neither.
+/// What both are where they are not there. Whoever may leave a field out at the end may do so.
 fn absent(field: &Field<'_>, by: &Field<'_>) -> Fit {
-    if field.absent() == by.absent() {
-        return Fit::SAME;
+    let is_at_end = field.condition().is_none() && by.condition().is_none();
+    match (field.absent(), by.absent()) {
+        (own, other) if own == other => Fit::SAME,
+        (None, Some(_)) if is_at_end => Fit::FORWARD,
+        (Some(_), None) if is_at_end => Fit::BACKWARD,
+        (Some(_) | None, _) => Fit::NONE,
     }
-    let is_kept = |field: &Field<'_>| matches!(field.absent(), Some(Absent::Missing));
-    let is_there = field.condition().is_none() && by.condition().is_none() && !is_kept(field) && !is_kept(by);
-    if is_there { Fit::BOTH } else { Fit::NONE }
 }
 
 fn nulls(field: &Field<'_>, by: &Field<'_>) -> Fit {
@@ -388,30 +418,42 @@ fn fills(field: &Field<'_>, by: &Field<'_>) -> Fit {
 }
 
 /// What both always are, and what must hold of them.
-fn values((old, index, field): Told<'_, '_, '_>, (new, other, by): Told<'_, '_, '_>, pairs: &Pairs) -> Fit {
+fn values((old, index, field): Told<'_, '_, '_>, (new, other, by): Told<'_, '_, '_>, pairs: Pairs<'_, '_>) -> Fit {
     if field.constant() == by.constant() && same_options(field.check(), old.side(), by.check(), new.side(), pairs) {
         return Fit::SAME;
     }
-    let own = |field: &Field<'_>, index: usize| match (field.constant(), field.check()) {
-        (Some(Constant::Int(number)), _) => Some(vec![(number, number)]),
-        (None, Some(check)) => numbers(check, index),
-        (Some(_) | None, _) => None,
-    };
-    let is_free = |field: &Field<'_>| field.constant().is_none() && field.check().is_none();
     let reads = |reader: &Field<'_>, place, writer: &Field<'_>, at| {
-        let is_within = || Some(holds_all(&own(reader, place)?, &written_numbers(writer, at)?));
-        is_free(reader) || is_within().unwrap_or(false)
+        let is_free = reader.constant().is_none() && reader.check().is_none();
+        let is_within = || Some(holds_all(&read_numbers(reader, place)?, &written_numbers(writer, at)?));
+        is_free || is_within().unwrap_or(false)
     };
     Fit { new_reads_old: reads(by, other, field, index), old_reads_new: reads(field, index, by, other), differs: true }
 }
 
-/// What must hold of the elements of both.
+/// The numbers that are taken for a field, where that is known of each alone.
+fn read_numbers(field: &Field<'_>, index: usize) -> Option<Ranges> {
+    let checked = match field.check() {
+        Some(check) => Some(numbers(check, index)?),
+        None => None,
+    };
+    match (field.constant(), checked) {
+        (None, checked) => checked,
+        (Some(Constant::Int(number)), None) => Some(vec![(number, number)]),
+        (Some(Constant::Int(number)), Some(checked)) => Some(both(&[(number, number)], &checked)),
+        (Some(_), _) => None,
+    }
+}
+
+/// What must hold of the elements of both. It looks at places in them.
 fn elements(field: &Field<'_>, by: &Field<'_>) -> Fit {
     match (field.elements(), by.elements()) {
         (None, None) => Fit::SAME,
         (Some(own), Some(other)) => {
+            let (of, to) = (own.element().schema(), other.element().schema());
+            let is_one_layout = || of.fingerprint() == to.fingerprint();
+            let is_number = own.check().is_none() && own.ascending().is_none_or(|term| term.inner().is_empty());
             let is_same = own.check() == other.check() && own.ascending() == other.ascending();
-            Fit::same(is_same).and(tagged(own, other))
+            Fit::same(is_same && (is_number || is_one_layout())).and(tagged(own, other))
         }
         (Some(own), None) if own.tagged().is_none() => Fit::FORWARD,
         (None, Some(other)) if other.tagged().is_none() => Fit::BACKWARD,
@@ -442,27 +484,22 @@ fn tagged(own: &Elements<'_>, other: &Elements<'_>) -> Fit {
     fit
 }
 
-fn sums(field: &Field<'_>, by: &Field<'_>, pairs: &Pairs) -> Fit {
-    let (own, other) = match (field.checksum(), by.checksum()) {
+fn sums((index, field): (usize, &Field<'_>), (other, by): (usize, &Field<'_>), pairs: Pairs<'_, '_>) -> Fit {
+    let (own, sum) = match (field.checksum(), by.checksum()) {
         (None, None) => return Fit::SAME,
-        (Some(own), Some(other)) => (own, other),
+        (Some(own), Some(sum)) => (own, sum),
         _ => return Fit::NONE,
     };
-    let at = |index: usize| pairs.get(index).copied().flatten();
-    // A field in front of which it stands is paired behind it: by its distance.
-    let is_over = |own: Checksum, other: Checksum| match (own.over(), other.over()) {
+    // What stands behind it is not paired yet: it is as far away.
+    let is_over = match (own.over(), sum.over()) {
         (Coverage::Rest, Coverage::Rest) => true,
         (Coverage::Fields { first, last }, Coverage::Fields { first: begin, last: end }) => {
-            let is_first = at(first).is_none_or(|first| first == begin);
-            is_first && last.abs_diff(first) == end.abs_diff(begin)
+            let [of, to] = [first, last].map(|place| place.wrapping_sub(index));
+            [of, to] == [begin, end].map(|place| place.wrapping_sub(other))
         }
         (Coverage::Rest | Coverage::Fields { .. }, _) => false,
     };
-    let is_same =
-        own.algorithm() == other.algorithm() && is_over(own, other) && same_terms(own.seed(), other.seed(), pairs);
-    let verified = match (own.is_on_request(), other.is_on_request()) {
-        (own, other) if own == other => Fit::SAME,
-        _ => Fit::BOTH,
-    };
+    let is_same = own.algorithm() == sum.algorithm() && is_over && same_terms(own.seed(), sum.seed(), pairs);
+    let verified = if own.is_on_request() == sum.is_on_request() { Fit::SAME } else { Fit::BOTH };
     Fit::same(is_same).and(verified)
 }

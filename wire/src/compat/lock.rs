@@ -7,10 +7,12 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::fmt;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::message::Comparison;
 use super::protocol::{Deploy, Report};
+use super::walk::Behind;
 use crate::dynamic::text::{Loaded, leak};
 use crate::layout::{Protocol, Schema};
 
@@ -95,7 +97,7 @@ impl Subject {
                 Ok((report.to_string(), report.deploy_allowing(is_allowed) == Deploy::Neither))
             }
             (Self::Message(new), None) => {
-                let comparison = Comparison::of(old.schema(), new);
+                let comparison = Comparison::of(old.schema(), new, Behind::Nothing);
                 let mut changes = comparison.changes().iter();
                 let is_broken = changes.any(|change| !change.new_reads_old().is_yes() && !is_allowed(change.path()));
                 Ok((comparison.to_string(), is_broken))
@@ -242,7 +244,8 @@ fn held(path: &Path, now: Subject, asked: Asked) -> Result<(), String> {
         (Err(error), Asked::Check) => {
             return Err(format!("cannot read {name}: {error}; `{VARIABLE}=write cargo test` writes it"));
         }
-        (Err(_), Asked::Write | Asked::Release(_)) => Lock::default(),
+        (Err(error), Asked::Write | Asked::Release(_)) if error.kind() == ErrorKind::NotFound => Lock::default(),
+        (Err(error), Asked::Write | Asked::Release(_)) => return Err(format!("cannot read {name}: {error}")),
     };
     if let Some(broken) = lock.breaks(now)? {
         return Err(format!(

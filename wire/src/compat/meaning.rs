@@ -58,8 +58,8 @@ impl<'v, 's> Side<'v, 's> {
 
     /// What numbers are called, where each is one thing.
     fn names(self) -> impl Iterator<Item = (i128, &'s str)> {
-        let named = self.schema.named().filter(|named| !named.names().is_flags());
-        named.map_or(&[][..], |named| named.names().all()).iter().copied()
+        let names = self.schema.names();
+        if names.is_flags() { [].iter() } else { names.all().iter() }.copied()
     }
 }
 

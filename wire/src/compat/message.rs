@@ -3,6 +3,7 @@
 //! Owns how rules and trials become verdicts. Rules say yes, trials say no, and what neither says is not shown.
 
 use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec;
@@ -11,7 +12,7 @@ use core::fmt;
 
 use super::conditions::Known;
 use super::verdict::{Verdict, Witness};
-use super::walk::{Difference, Fit, Walk};
+use super::walk::{Behind, Difference, Fit, Walk};
 use super::witness::{Ready, Tried};
 use crate::layout::Schema;
 
@@ -22,6 +23,7 @@ pub struct Comparison {
     changes: Vec<Change>,
     new_reads_old: Verdict,
     old_reads_new: Verdict,
+    refuted: usize,
 }
 
 /// One place in which two layouts differ.
@@ -37,52 +39,51 @@ pub struct Change {
 
 /// Numbers that are tried for what a message is given beside its version.
 const GIVEN: [i128; 5] = [0, 1, 2, 5, 100];
-/// So many versions of a message are looked at one by one.
+/// Up to so many versions of a message are looked at one by one; where there are more, what holds of each is asked.
 const VERSIONS: i128 = 256;
 /// In so many of them values are tried.
 const TRIED: usize = 10;
 
 impl Comparison {
-    /// Compares two layouts of one message.
-    pub(super) fn of<'s>(old: &'s Schema<'s>, new: &'s Schema<'s>) -> Self {
+    /// Compares two layouts of one message, behind which this stands.
+    pub(super) fn of<'s>(old: &'s Schema<'s>, new: &'s Schema<'s>, behind: Behind) -> Self {
+        let name = if new.name().is_empty() { old.name() } else { new.name() }.to_string();
+        if old == new {
+            return Self::new(name, Vec::new());
+        }
         let all = knowns(old, new);
-        let mut differences: Vec<Difference> = Vec::new();
-        for known in &all {
-            for difference in Walk::messages(old, new, known) {
-                let is_it = |own: &&mut Difference| {
-                    (&own.path, &own.old, &own.new) == (&difference.path, &difference.old, &difference.new)
-                };
-                match differences.iter_mut().find(is_it) {
-                    Some(own) => own.fit = own.fit.and(difference.fit),
-                    None => differences.push(difference),
+        let mut differences = differences(old, new, &all, behind);
+        let (of, by) = (Ready::of(old), Ready::of(new));
+        // Also where rules say yes: a rule may be wrong, and bytes are not.
+        let forward = Tried::of(&of, &by, &trials(old, &all));
+        let backward = Tried::of(&by, &of, &trials(new, &all));
+        let claimed = differences.len();
+        for (tried, is_backward) in [(&forward, false), (&backward, true)] {
+            for witness in &tried.witnesses {
+                if place(&differences, is_backward, witness).is_none() {
+                    let fit = Fit::BACKWARD.turned(is_backward);
+                    let [old, new] = [old, new].map(|schema| schema.name().to_string());
+                    differences.push(Difference { path: unnumbered(witness.path()), old, new, fit, is_name: false });
                 }
             }
         }
-        differences.extend(versions(old, new));
-        let (of, by) = (Ready::of(old), Ready::of(new));
-        let is_shown =
-            |is_forward: bool| differences.iter().all(|difference| difference.fit.turned(!is_forward).new_reads_old);
-        let tried = |writer: &Ready<'s>, reader: &Ready<'s>, wrote: &'s Schema<'s>, is_shown: bool| {
-            let mut tried = Tried::default();
-            if !is_shown {
-                let all = trials(wrote, &all);
-                for (known, seed) in all.iter().zip(1_u64..) {
-                    tried.values(writer, reader, known, seed);
-                }
-            }
-            tried
-        };
-        let forward = tried(&of, &by, old, is_shown(true));
-        let backward = tried(&by, &of, new, is_shown(false));
-        let forward = verdicts(&differences, false, &forward);
-        let backward = verdicts(&differences, true, &backward);
-        let name = if new.name().is_empty() { old.name() } else { new.name() }.to_string();
+        let (forward, forward_refuted) = verdicts(&differences, false, &forward);
+        let (backward, backward_refuted) = verdicts(&differences, true, &backward);
+        let refuted = differences.len().saturating_sub(claimed);
+        let refuted = refuted.saturating_add(forward_refuted).saturating_add(backward_refuted);
         let changes = differences.into_iter().zip(forward.into_iter().zip(backward));
         let changes = changes.map(|(difference, (new_reads_old, old_reads_new))| {
             let Difference { path, old, new, is_name, fit: _ } = difference;
             Change { path, old, new, is_name, new_reads_old, old_reads_new }
         });
-        Self::new(name, changes.collect())
+        Self { refuted, ..Self::new(name, changes.collect()) }
+    }
+
+    /// How many claims of rules turned out to be wrong when they were tried. There is none unless a rule is wrong.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn refuted(&self) -> usize {
+        self.refuted
     }
 
     /// What is known of each place, put together.
@@ -91,7 +92,7 @@ impl Comparison {
             changes.iter().map(|change| of(change).clone()).fold(Verdict::Yes, Verdict::and)
         };
         let (new_reads_old, old_reads_new) = (all(Change::new_reads_old), all(Change::old_reads_new));
-        Self { name, changes, new_reads_old, old_reads_new }
+        Self { name, changes, new_reads_old, old_reads_new, refuted: 0 }
     }
 
     /// What the message is called now.
@@ -183,6 +184,35 @@ impl fmt::Display for Change {
     }
 }
 
+/// What rules find, for all that is known together.
+fn differences<'s>(old: &'s Schema<'s>, new: &'s Schema<'s>, all: &[Known<'s>], behind: Behind) -> Vec<Difference> {
+    let mut differences: Vec<Difference> = Vec::new();
+    let mut places = BTreeMap::new();
+    for known in all {
+        for difference in Walk::messages(old, new, known, behind) {
+            let key = (difference.path.clone(), difference.old.clone(), difference.new.clone());
+            let place = *places.entry(key).or_insert(differences.len());
+            match differences.get_mut(place) {
+                Some(own) => own.fit = own.fit.and(difference.fit),
+                None => differences.push(difference),
+            }
+        }
+    }
+    differences.extend(versions(old, new));
+    differences.extend(keys(old, new));
+    differences
+}
+
+/// Another key of the message: whoever reads the old one takes it for another message.
+fn keys(old: &Schema<'_>, new: &Schema<'_>) -> Option<Difference> {
+    let key = |schema: &Schema<'_>| schema.declaration().and_then(|declaration| declaration.api_key);
+    let (of, by) = (key(old)?, key(new)?);
+    let path = new.name().to_string();
+    let difference =
+        Difference { path, old: format!("key={of}"), new: format!("key={by}"), fit: Fit::NONE, is_name: false };
+    (of != by).then_some(difference)
+}
+
 /// What is known of the numbers that the message is given: each version that both have.
 fn knowns<'s>(old: &Schema<'s>, new: &Schema<'s>) -> Vec<Known<'s>> {
     let range = |schema: &Schema<'s>| schema.declaration().and_then(|declaration| declaration.versions);
@@ -190,7 +220,9 @@ fn knowns<'s>(old: &Schema<'s>, new: &Schema<'s>) -> Vec<Known<'s>> {
         return vec![Known::new()];
     };
     let (first, last) = (i128::from(first.max(begin)), i128::from(last.min(end)));
-    let last = last.min(first.saturating_add(VERSIONS));
+    if last.saturating_sub(first) >= VERSIONS {
+        return vec![Known::new()];
+    }
     (first..=last).map(|version| vec![("version", version)]).collect()
 }
 
@@ -242,12 +274,11 @@ fn trials<'s>(writer: &Schema<'s>, all: &[Known<'s>]) -> Vec<Known<'s>> {
     trials
 }
 
-/// A verdict for each difference, in one direction.
-fn verdicts(differences: &[Difference], is_backward: bool, tried: &Tried) -> Vec<Verdict> {
-    let is_shown = |difference: &Difference| difference.fit.turned(is_backward).new_reads_old;
+/// A verdict for each difference, in one direction, and how many claims of rules were wrong.
+fn verdicts(differences: &[Difference], is_backward: bool, tried: &Tried) -> (Vec<Verdict>, usize) {
     let mut found: Vec<Option<&Witness>> = differences.iter().map(|_| None).collect();
     for witness in &tried.witnesses {
-        let place = place(differences, is_shown, witness);
+        let place = place(differences, is_backward, witness);
         if let Some(known) = place.and_then(|place| found.get_mut(place)) {
             // A misreading says more than an error.
             let is_better = known.is_none_or(|known| witness.is_misread() && !known.is_misread());
@@ -256,22 +287,34 @@ fn verdicts(differences: &[Difference], is_backward: bool, tried: &Tried) -> Vec
             }
         }
     }
-    let verdict = |(difference, witness): (&Difference, Option<&Witness>)| match witness {
-        _ if is_shown(difference) => Verdict::Yes,
-        Some(witness) if witness.is_misread() || tried.good == 0 => Verdict::No(Box::new(witness.clone())),
-        Some(witness) => Verdict::Depends(Box::new(witness.clone())),
+    let verdict = |(difference, witness): (&Difference, &Option<&Witness>)| match witness {
+        Some(witness) if witness.is_misread() || tried.good == 0 => Verdict::No(Box::new((*witness).clone())),
+        Some(witness) => Verdict::Depends(Box::new((*witness).clone())),
+        None if is_shown(difference, is_backward) => Verdict::Yes,
         None => Verdict::NotShown,
     };
-    differences.iter().zip(found).map(verdict).collect()
+    let both = || differences.iter().zip(&found);
+    let refuted = both().filter(|(difference, witness)| witness.is_some() && is_shown(difference, is_backward)).count();
+    (both().map(verdict).collect(), refuted)
 }
 
-/// The difference that a witness shows: the one in whose place it failed, or else the first that nothing shows to be harmless.
-fn place(differences: &[Difference], is_shown: impl Fn(&Difference) -> bool, witness: &Witness) -> Option<usize> {
+fn is_shown(difference: &Difference, is_backward: bool) -> bool {
+    difference.fit.turned(is_backward).new_reads_old
+}
+
+/// The difference that a witness shows: that in whose place it failed, among those that no rule shows to be harmless, or else the
+/// first of these. Where there are none, one that a rule took for harmless, in that place.
+fn place(differences: &[Difference], is_backward: bool, witness: &Witness) -> Option<usize> {
     let path = unnumbered(witness.path());
-    let open = || differences.iter().enumerate().filter(|(_, difference)| !is_shown(difference));
-    let inside = open().filter(|(_, difference)| path.starts_with(&unnumbered(&difference.path)));
-    let nearest = inside.max_by_key(|(_, difference)| difference.path.len());
-    nearest.or_else(|| open().next()).map(|(index, _)| index)
+    let with = |is: bool| {
+        differences.iter().enumerate().filter(move |(_, difference)| is_shown(difference, is_backward) == is)
+    };
+    let nearest = |is: bool| {
+        let inside = with(is).filter(|(_, difference)| path.starts_with(&unnumbered(&difference.path)));
+        inside.max_by_key(|(_, difference)| difference.path.len())
+    };
+    let found = nearest(false).or_else(|| with(false).next()).or_else(|| nearest(true));
+    found.map(|(index, _)| index)
 }
 
 /// A path without the positions of elements.

@@ -18,7 +18,7 @@
 //! assert_eq!((note.path(), note.before(), note.after()), ("Ping.note", "note: text len=u8 max=16", "note: text len=u8 max=80"));
 //! assert_eq!((note.old_reads_new().word(), at.old_reads_new().word()), ("depends on values", "yes"));
 //! let witness = note.old_reads_new().witness().ok_or("a witness")?;
-//! assert_eq!(witness.bytes()[1], 17);
+//! assert!(witness.bytes()[1] > 16);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -43,6 +43,7 @@ pub use self::message::{Change, Comparison};
 pub use self::protocol::{Deploy, Flow, Part, Report};
 pub use self::verdict::{Outcome, Verdict, Witness};
 
+use self::walk::Behind;
 use crate::layout::{Protocol, Schema};
 
 /// Compares two layouts of one message.
@@ -50,7 +51,7 @@ use crate::layout::{Protocol, Schema};
 /// Recursive types are those of a program, or of a text that is [kept](crate::dynamic::text::leak).
 #[must_use]
 pub fn messages<'s>(old: &'s Schema<'s>, new: &'s Schema<'s>) -> Comparison {
-    Comparison::of(old, new)
+    Comparison::of(old, new, Behind::Nothing)
 }
 
 /// Compares two layouts of a protocol, message by message.

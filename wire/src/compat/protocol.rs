@@ -13,6 +13,7 @@ use super::conditions::Known;
 use super::message::{Change, Comparison};
 use super::values::Source;
 use super::verdict::{Outcome, Verdict, Witness};
+use super::walk::Behind;
 use crate::dynamic::{self, Message};
 use crate::layout::{self, Protocol, Schema};
 
@@ -65,7 +66,8 @@ impl Report {
             ("request header", Flow::Requests, old.request_header, new.request_header),
             ("response header", Flow::Responses, old.response_header, new.response_header),
         ] {
-            add(title.into(), flow, Comparison::of(old, new));
+            // A message stands behind each of them.
+            add(title.into(), flow, Comparison::of(old, new, Behind::More));
         }
         let both = Both { old: &dynamic::Protocol::of(old), new: &dynamic::Protocol::of(new) };
         for (key, own, other) in beside(old.requests, new.requests) {
@@ -185,26 +187,67 @@ impl Both<'_> {
         flow: Flow,
     ) -> Comparison {
         match schemas {
-            (Some(old), Some(new)) => Comparison::of(old, new),
+            (Some(old), Some(new)) => match self.exchanged(old, new, flow) {
+                Some(change) => Comparison::new(new.name().into(), vec![change]),
+                None => Comparison::of(old, new, Behind::Nothing),
+            },
             (Some(old), None) => {
-                let verdict = unknown(old, self.new, key, flow);
                 let lines = [old.name().to_string(), String::new()];
-                Comparison::new(
-                    old.name().into(),
-                    vec![Change::whole(old.name().into(), lines, [verdict, Verdict::Yes])],
-                )
+                let verdicts = [unknown(old, self.new, key, flow), other(self.new, key, flow)];
+                Comparison::new(old.name().into(), vec![Change::whole(old.name().into(), lines, verdicts)])
             }
             (None, Some(new)) => {
-                let verdict = unknown(new, self.old, key, flow);
                 let lines = [String::new(), new.name().to_string()];
-                Comparison::new(
-                    new.name().into(),
-                    vec![Change::whole(new.name().into(), lines, [Verdict::Yes, verdict])],
-                )
+                let verdicts = [other(self.old, key, flow), unknown(new, self.old, key, flow)];
+                Comparison::new(new.name().into(), vec![Change::whole(new.name().into(), lines, verdicts)])
             }
             (None, None) => Comparison::new(String::new(), Vec::new()),
         }
     }
+}
+
+impl Both<'_> {
+    /// A message with the key that another one had: what was one thing is read as the other.
+    fn exchanged<'s>(&self, old: &'s Schema<'s>, new: &'s Schema<'s>, flow: Flow) -> Option<Change> {
+        let (name, by) = (old.name(), new.name());
+        let has = |protocol: &dynamic::Protocol, name: &str| match flow {
+            Flow::Requests => protocol.request(name).is_ok(),
+            Flow::Responses | Flow::Both => false,
+        };
+        if name == by || !(has(self.new, name) || has(self.old, by)) {
+            return None;
+        }
+        let misread = |written: &'s Schema<'s>, read: &Schema<'_>| {
+            let (path, written_as) = (read.name().to_string(), written.name().to_string());
+            let read = read.name().to_string();
+            let (bytes, json) = sample(written)?;
+            let outcome = Outcome::Misread { path, written: written_as, read };
+            Some(Verdict::No(Box::new(Witness::new(bytes, json, outcome))))
+        };
+        let verdicts = [misread(old, new), misread(new, old)].map(|verdict| verdict.unwrap_or(Verdict::NotShown));
+        Some(Change::whole(by.to_string(), [name.to_string(), by.to_string()], verdicts))
+    }
+}
+
+/// What becomes of the key of a message that only one side has: the other may send it as that of every other key.
+fn other(writer: &dynamic::Protocol, key: Option<i64>, flow: Flow) -> Verdict {
+    let Some(key) = key else { return Verdict::NotShown };
+    let is_sent = match flow {
+        Flow::Requests => writer.request(key).is_ok(),
+        Flow::Responses | Flow::Both => writer.response(key).is_ok(),
+    };
+    if is_sent { Verdict::NotShown } else { Verdict::Yes }
+}
+
+/// The bytes of some value, and the value.
+fn sample<'s>(schema: &'s Schema<'s>) -> Option<(Vec<u8>, String)> {
+    let message = Message::of(schema);
+    let message = message.given(&message.parameters().map(|_| 0).collect::<Vec<_>>())?;
+    let mut source = Source::of(&[schema], 1);
+    let known: Known<'s> = schema.given().iter().map(|field| (field.name(), 0)).collect();
+    let bytes = (0..1_000).find_map(|_| message.encode(&source.value(schema, &known)).ok())?;
+    let json = message.view(&bytes).map(|view| view.to_json()).unwrap_or_default();
+    Some((bytes, json))
 }
 
 /// What a side does with a message that only the other has: it may be read as that of every other key.
@@ -215,14 +258,7 @@ fn unknown<'s>(schema: &'s Schema<'s>, reader: &dynamic::Protocol, key: Option<i
         (None, _) => return Verdict::NotShown,
     };
     let Err(error) = found else { return Verdict::NotShown };
-    let message = Message::of(schema);
-    let numbers = message.parameters().map(|_| 0).collect::<Vec<_>>();
-    let Some(message) = message.given(&numbers) else { return Verdict::NotShown };
-    let mut source = Source::of(&[schema], 1);
-    let known: Known<'s> = schema.given().iter().map(|field| (field.name(), 0)).collect();
-    let bytes = (0..1_000).find_map(|_| message.encode(&source.value(schema, &known)).ok());
-    let Some(bytes) = bytes else { return Verdict::NotShown };
-    let json = message.view(&bytes).map(|view| view.to_json()).unwrap_or_default();
+    let Some((bytes, json)) = sample(schema) else { return Verdict::NotShown };
     Verdict::No(Box::new(Witness::new(bytes, json, Outcome::Unknown { error: error.to_string() })))
 }
 

@@ -3,6 +3,7 @@
 //! Owns the rules, one function for each kind of type. A rule claims only what holds of every value; what it cannot show it leaves
 //! to the search for a witness. Names, documentation and the order in which a struct holds its fields are no bytes.
 
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
@@ -10,32 +11,32 @@ use core::ptr;
 
 use super::conditions::{Known, both, holds_all, sorted};
 use super::fields::Fields;
-use super::walk::{Behind, Compared, Difference, Fit, Typed, Walk, short};
+use super::walk::{Behind, Compared, Difference, Fit, MOST, Typed, Walk, short};
 use crate::layout::{
-    Declaration, Encoding, End, Endian, Field, Flag, Format, Named, Number, Schema, Unit, Variant, Width,
+    Condition, Declaration, Encoding, End, Endian, Field, Flag, Format, Named, Number, Schema, Unit, Variant, Width,
 };
 
 impl<'s> Walk<'s> {
     /// Compares two messages that are given these numbers.
-    pub(super) fn messages(old: &'s Schema<'s>, new: &'s Schema<'s>, known: &Known<'s>) -> Vec<Difference> {
-        let mut walk = Self { differences: Vec::new(), compared: Vec::new(), path: Vec::new(), is_partial: false };
+    pub(super) fn messages(
+        old: &'s Schema<'s>,
+        new: &'s Schema<'s>,
+        known: &Known<'s>,
+        behind: Behind,
+    ) -> Vec<Difference> {
+        let mut walk = Self { differences: Vec::new(), compared: BTreeSet::new(), path: Vec::new(), is_partial: false };
         let name = new.name();
         walk.path.push(if name.is_empty() { old.name() } else { name }.to_string());
-        let side = |schema| Typed {
-            schema,
-            format: Format::DEFAULT,
-            known: known.clone(),
-            behind: Behind::Nothing,
-            is_chosen: false,
-        };
+        let side = |schema| Typed { schema, format: Format::DEFAULT, known: known.clone(), behind, is_chosen: false };
         let (of, by) = (side(old), side(new));
         let fit = walk.types(&of, &by);
         if fit.differs {
             walk.differ(described(&of), described(&by), fit);
         }
-        // Whatever these rules do not know makes another fingerprint.
+        // Whatever these rules do not know makes another fingerprint, and more than they look at is not looked at.
+        let is_lost = walk.compared.len() >= MOST;
         let is_missed = !walk.is_partial && walk.differences.iter().all(|difference| difference.is_name);
-        if is_missed && old.fingerprint() != new.fingerprint() {
+        if is_lost || is_missed && old.fingerprint() != new.fingerprint() {
             walk.differ(described(&of), described(&by), Fit::NONE);
         }
         walk.differences
@@ -116,13 +117,15 @@ impl<'s> Walk<'s> {
             _ => Fit::NONE,
         };
         let (of, by) = (old.schema.resolved(), new.schema.resolved());
-        let both: Compared<'s> =
-            (ptr::from_ref(of), ptr::from_ref(by), old.known.clone(), new.known.clone(), old.behind, new.behind);
-        if !old.is_chosen && !new.is_chosen {
-            if self.compared.contains(&both) {
-                return depth;
-            }
-            self.compared.push(both);
+        let both: Compared<'s> = (
+            ptr::from_ref(of).addr(),
+            ptr::from_ref(by).addr(),
+            [old.known.clone(), new.known.clone()],
+            [old.behind, new.behind],
+            [old.is_chosen, new.is_chosen],
+        );
+        if self.compared.len() >= MOST || !self.compared.insert(both) {
+            return depth;
         }
         let (old, new) = (old.of(of), new.of(by));
         let own = match (of, by) {
@@ -161,7 +164,7 @@ impl<'s> Walk<'s> {
         };
         let is_number = match (old.is_chosen, new.is_chosen) {
             (true, true) => true,
-            (false, false) => is_number(*tag, *endian, *by, *order) && *little == *also,
+            (false, false) => is_number(*tag, *endian, *by, *order) && is_order(old, *little, new, *also),
             _ => false,
         };
         self.variants(old, variants, others, new);
@@ -209,6 +212,10 @@ impl<'s> Walk<'s> {
 
     /// What becomes of a variant that the other side does not have: `new_reads_old` is of that side reading it.
     fn unknown(&self, variant: &Variant<'s>, others: &[Variant<'s>], writer: &Typed<'s>) -> Fit {
+        // What has another number now is no new thing.
+        if others.iter().any(|other| other.tag.is_some() && short(other) == short(variant)) {
+            return Fit::NONE;
+        }
         let other = others.iter().find(|other| other.tag.is_none());
         let is_empty = |variant: &Variant<'_>| variant.body.fields().is_empty();
         let reads = match (variant.tag, other) {
@@ -221,12 +228,18 @@ impl<'s> Walk<'s> {
     }
 }
 
+/// Whether the numbers of two enums are in the same order of bytes, where that follows from what they are given.
+fn is_order(old: &Typed<'_>, little: Option<&Condition<'_>>, new: &Typed<'_>, also: Option<&Condition<'_>>) -> bool {
+    let (own, other) = (old.schema.given(), new.schema.given());
+    little == also && (little.is_none() || own.iter().map(Field::name).eq(other.iter().map(Field::name)))
+}
+
 /// Whether the variant of every other number takes any bytes up to the end.
 fn holds_any(other: &Variant<'_>, behind: Behind) -> bool {
     let [field] = other.body.fields() else { return false };
     let is_bare = field.condition().is_none() && field.check().is_none() && field.size().is_none();
     let is_rest = matches!(field.format().end(), Some(End::Rest)) && field.format().max() == usize::MAX;
-    let is_bytes = matches!(field.schema(), Schema::Bytes);
+    let is_bytes = matches!(field.schema(), Schema::Bytes) && !field.declared().may_refuse();
     is_bare && is_rest && is_bytes && field.constant().is_none() && behind != Behind::More
 }
 
@@ -282,17 +295,22 @@ impl<'s> Layers<'s> {
             ([], _) => Fit::BACKWARD,
             _ => Fit::NONE,
         };
-        values.and(refusals).and(Fit::same(!self.is_renumbered(other)))
+        let is_enum = |typed: &Typed<'_>| matches!(typed.schema.plain(), Schema::Enum { .. });
+        // Those of two enums are compared one by one.
+        let is_moved = !(is_enum(old) && is_enum(new)) && is_renumbered(old.schema, new.schema);
+        values.and(refusals).and(Fit::same(!is_moved))
     }
+}
 
-    /// Whether a name has another number than before.
-    fn is_renumbered(&self, other: &Self) -> bool {
-        let names = |layers: &Self| -> Vec<(i128, &'s str)> {
-            layers.named.first().map(|layer| layer.names().all().to_vec()).unwrap_or_default()
-        };
-        let others = names(other);
-        names(self).iter().any(|(number, name)| others.iter().any(|(also, by)| by == name && also != number))
-    }
+/// Whether a name has another number than before.
+fn is_renumbered(old: &Schema<'_>, new: &Schema<'_>) -> bool {
+    let names = |schema: &Schema<'_>| -> Vec<(i128, String)> {
+        let own = schema.names().all().iter().map(|(number, name)| (*number, (*name).to_string()));
+        let variants = schema.variants().iter().filter_map(|variant| Some((variant.tag?, short(variant).to_string())));
+        own.chain(variants.filter(|_| schema.names().is_empty())).collect()
+    };
+    let others = names(new);
+    names(old).iter().any(|(number, name)| others.iter().any(|(also, by)| by == name && also != number))
 }
 
 /// Whether both stand in the same bytes.

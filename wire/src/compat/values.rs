@@ -21,9 +21,19 @@ pub(super) struct Source {
     numbers: Vec<i128>,
     /// How many values the next one may still have.
     budget: usize,
+    /// How many parts all values so far had.
+    work: usize,
+    /// How many they may have with the present one.
+    limit: usize,
     /// How many recursive types it stands in.
     level: usize,
 }
+
+/// So many parts are made up in all: a small schema may have values of any size.
+const MOST_WORK: usize = 600_000;
+
+/// And so many in one value.
+const MOST_PARTS: usize = 50_000;
 
 /// How deep recursive types are made up.
 const DEEPEST: usize = 4;
@@ -44,13 +54,19 @@ impl Source {
         let mut numbers: Vec<_> = near.collect();
         numbers.sort_unstable();
         numbers.dedup();
-        Self { state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1, numbers, budget: MOST, level: 0 }
+        Self { state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1, numbers, budget: MOST, work: 0, limit: 0, level: 0 }
     }
 
     /// A value, which may be none of the schema.
     pub(super) fn value<'s>(&mut self, schema: &'s Schema<'s>, known: &Known<'s>) -> Value<'s> {
         self.budget = MOST;
+        self.limit = self.work.saturating_add(MOST_PARTS);
         self.typed(schema, Format::DEFAULT, known, None)
+    }
+
+    /// Whether no more values are made up, for they are too large.
+    pub(super) const fn is_exhausted(&self) -> bool {
+        self.work >= MOST_WORK
     }
 
     /// A number below `below`: by the generator xorshift64* of Marsaglia and Vigna.
@@ -104,6 +120,10 @@ impl Source {
         limits: Option<(i128, i128)>,
     ) -> Value<'s> {
         self.budget = self.budget.saturating_sub(1);
+        self.work = self.work.saturating_add(1);
+        if self.work > self.limit {
+            return Value::Null;
+        }
         match schema {
             Schema::Int { size, signed } => Value::from(self.number(limits.unwrap_or_else(|| range(*size, *signed)))),
             Schema::Float { .. } => {
@@ -164,7 +184,7 @@ impl Source {
         known: &Known<'s>,
     ) -> Vec<Value<'s>> {
         let mut elements = Vec::new();
-        while elements.len() < count.min(MOST) {
+        while elements.len() < count.min(MOST) && self.work <= self.limit {
             elements.push(self.typed(element, format.of_elements(), known, None));
         }
         elements
@@ -206,6 +226,13 @@ impl Source {
                 *last = Some(number);
             }
             values.push((Cow::Borrowed(field.name()), value));
+        }
+        // What may be missing at the end sometimes is.
+        let may_miss = |name: &str| fields.iter().any(|field| field.name() == name && field.is_default());
+        if self.is_one_in(3) {
+            while values.last().is_some_and(|(name, _)| may_miss(name)) {
+                values.pop();
+            }
         }
         values
     }

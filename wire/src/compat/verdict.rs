@@ -106,6 +106,16 @@ pub enum Outcome {
     },
 }
 
+impl Outcome {
+    /// The field that was wrong.
+    pub(super) fn path(&self) -> &str {
+        match self {
+            Self::Refused { path, .. } | Self::Misread { path, .. } => path,
+            Self::Unknown { .. } => "",
+        }
+    }
+}
+
 impl Witness {
     pub(super) const fn new(bytes: Vec<u8>, json: String, outcome: Outcome) -> Self {
         Self { bytes, json, outcome }
@@ -131,10 +141,7 @@ impl Witness {
 
     /// The field that was wrong.
     pub(super) fn path(&self) -> &str {
-        match &self.outcome {
-            Outcome::Refused { path, .. } | Outcome::Misread { path, .. } => path,
-            Outcome::Unknown { .. } => "",
-        }
+        self.outcome.path()
     }
 
     pub(super) const fn is_misread(&self) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! Owns these words. The rules are in `types` and `fields`.
 
+use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
@@ -66,7 +67,7 @@ impl Fit {
 }
 
 /// What stands behind a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Behind {
     /// Other values, or nobody knows.
     More,
@@ -106,15 +107,18 @@ impl<'s> Typed<'s> {
     }
 }
 
-/// Two types that were compared already, with what was known of them.
-pub(super) type Compared<'s> = (*const Schema<'s>, *const Schema<'s>, Known<'s>, Known<'s>, Behind, Behind);
+/// Two types that were compared already, with what was known of them, what stood behind, and whether another field chose.
+pub(super) type Compared<'s> = (usize, usize, [Known<'s>; 2], [Behind; 2], [bool; 2]);
+
+/// So many pairs of types are compared.
+pub(super) const MOST: usize = 5_000;
 
 /// A comparison that goes on.
 pub(super) struct Walk<'s> {
     pub(super) differences: Vec<Difference>,
-    pub(super) compared: Vec<Compared<'s>>,
+    pub(super) compared: BTreeSet<Compared<'s>>,
     pub(super) path: Vec<String>,
-    /// Whether a field was left out that given numbers rule out, so that layouts may differ that are the same here.
+    /// Whether given numbers were known, so that layouts of different fingerprints may be the same here.
     pub(super) is_partial: bool,
 }
 

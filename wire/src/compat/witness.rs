@@ -11,7 +11,7 @@ use super::conditions::Known;
 use super::meaning::{Misread, Misreadings, Side};
 use super::values::Source;
 use super::verdict::{Outcome, Witness};
-use crate::dynamic::{Message, Value};
+use crate::dynamic::{Message, Value, View};
 use crate::layout::Schema;
 
 /// A message on one side, ready to write and to read.
@@ -37,14 +37,25 @@ pub(super) struct Tried {
 
 /// How many values are tried at most, and how many of them may be none that can be written.
 const TRIES: usize = 600;
+/// Of so many places a witness is kept.
+const PLACES: usize = 64;
 /// So many values that are read as they were written end the search.
 const ENOUGH: usize = 250;
 /// And so many of any kind, once one was found that is not.
 const ENOUGH_WITH_WITNESS: usize = 100;
 
 impl Tried {
+    /// Writes values of the one and reads them with the other, for each of these numbers that they are given.
+    pub(super) fn of<'s>(writer: &Ready<'s>, reader: &Ready<'s>, all: &[Known<'s>]) -> Self {
+        let mut tried = Self::default();
+        for (known, seed) in all.iter().zip(1_u64..) {
+            tried.values(writer, reader, known, seed);
+        }
+        tried
+    }
+
     /// Writes values of the one and reads them with the other, which are given these numbers.
-    pub(super) fn values<'s>(&mut self, writer: &Ready<'s>, reader: &Ready<'s>, known: &Known<'s>, seed: u64) {
+    fn values<'s>(&mut self, writer: &Ready<'s>, reader: &Ready<'s>, known: &Known<'s>, seed: u64) {
         let given = |ready: &Ready<'s>| -> Option<Message> {
             let numbers = ready
                 .message
@@ -57,6 +68,9 @@ impl Tried {
         let (mut good, mut all) = (0_usize, 0_usize);
         for _ in 0..TRIES {
             let value = source.value(writer.schema, known);
+            if source.is_exhausted() {
+                break;
+            }
             let Ok(bytes) = write.encode(&value) else { continue };
             let Ok(view) = write.view(&bytes) else { continue };
             let written = view.to_value();
@@ -64,7 +78,7 @@ impl Tried {
             all = all.saturating_add(1);
             good = good.saturating_add(usize::from(outcomes.is_empty()));
             for outcome in outcomes {
-                self.note(Witness::new(bytes.clone(), view.to_json(), outcome));
+                self.note(outcome, &bytes, &view);
             }
             if good >= ENOUGH || all >= ENOUGH_WITH_WITNESS && !self.witnesses.is_empty() {
                 break;
@@ -73,16 +87,18 @@ impl Tried {
         self.good = self.good.saturating_add(good);
     }
 
-    /// Keeps the shortest witness of each place.
-    fn note(&mut self, witness: Witness) {
-        let same = self
-            .witnesses
-            .iter_mut()
-            .find(|known| known.path() == witness.path() && known.is_misread() == witness.is_misread());
-        match same {
-            Some(known) if known.bytes().len() > witness.bytes().len() => *known = witness,
+    /// Keeps the shortest witness of each place, of as many places as anybody reads.
+    fn note(&mut self, outcome: Outcome, bytes: &[u8], view: &View<'_, '_>) {
+        let witness = || Witness::new(bytes.to_vec(), view.to_json(), outcome.clone());
+        let is_it = |known: &&mut Witness| {
+            known.path() == outcome.path() && known.is_misread() == matches!(outcome, Outcome::Misread { .. })
+        };
+        let has_room = self.witnesses.len() < PLACES;
+        match self.witnesses.iter_mut().find(is_it) {
+            Some(known) if known.bytes().len() > bytes.len() => *known = witness(),
             Some(_) => {}
-            None => self.witnesses.push(witness),
+            None if has_room => self.witnesses.push(witness()),
+            None => {}
         }
     }
 }

@@ -39,7 +39,7 @@ impl<'t, 's> Loader<'t, 's> {
         let name = self.name("the name of the type, or `_` without one")?;
         if !is_quoted && Word::find(Place::Type, &name).is_some() {
             let wrong = format!(
-                "`{name}` is a word for a type: call it otherwise, or write it in quotes, here and where a field is one"
+                "`{name}` is a short word for a type of this form: use another name, or write it in quotes, here and wherever it is a field's type"
             );
             return self.error(name_at, wrong);
         }
