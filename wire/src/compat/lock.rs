@@ -19,7 +19,8 @@ use crate::layout::{Protocol, Schema};
 /// The layouts of a protocol or a message over time: those of its releases, and that of the next one.
 ///
 /// The file is a text. A line `release NAME` stands in front of the layout of each release, `next` in front of that which is
-/// worked on. Behind `next`, lines `allow PATH: REASON` name changes that are meant although they break something.
+/// worked on. Behind either, lines `allow PATH: REASON` name changes that are meant although they break something; they hold against
+/// all releases in front.
 ///
 /// ```
 /// use wire::compat::Lock;
@@ -39,10 +40,23 @@ use crate::layout::{Protocol, Schema};
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lock {
-    releases: Vec<(String, String)>,
-    allowed: Vec<(String, String)>,
+    releases: Vec<Release>,
     next: Option<String>,
+    /// What is allowed of that.
+    allowed: Vec<Allowed>,
 }
+
+/// A layout that was released.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Release {
+    name: String,
+    text: String,
+    /// What broke with it, and was meant to.
+    allowed: Vec<Allowed>,
+}
+
+/// The path of a change, and the reason.
+type Allowed = (String, String);
 
 /// What is wrong with a lock file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +103,7 @@ impl Subject {
     }
 
     /// What changed since an older layout, and whether that is no longer understood.
-    fn since(self, old: &Loaded<'static>, allowed: &[(String, String)]) -> Result<(String, bool), &'static str> {
+    fn since(self, old: &Loaded<'static>, allowed: &[&Allowed]) -> Result<(String, bool), &'static str> {
         let is_allowed = |path: &str| allowed.iter().any(|(own, _)| own == path);
         match (self, old.protocol()) {
             (Self::Protocol(new), Some(old)) => {
@@ -121,7 +135,7 @@ const VARIABLE: &str = "WIRE_LOCK";
 impl Lock {
     /// The releases, the oldest first: what each is called, and its layout as text.
     pub fn releases(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.releases.iter().map(|(name, text)| (&**name, &**text))
+        self.releases.iter().map(|release| (&*release.name, &*release.text))
     }
 
     /// The layout that is worked on.
@@ -138,10 +152,11 @@ impl Lock {
     /// What is wrong with a layout, for all that was released.
     fn breaks(&self, now: Subject) -> Result<Option<String>, String> {
         let mut broken = String::new();
-        for (name, text) in &self.releases {
+        for (index, Release { name, text, .. }) in self.releases.iter().enumerate() {
             let old = leak(text).map_err(|error| format!("release {name}: {error}"))?;
-            let (report, is_broken) =
-                now.since(&old, &self.allowed).map_err(|error| format!("release {name}: {error}"))?;
+            let later = self.releases.iter().skip(index.saturating_add(1)).flat_map(|release| &release.allowed);
+            let allowed: Vec<_> = later.chain(&self.allowed).collect();
+            let (report, is_broken) = now.since(&old, &allowed).map_err(|error| format!("release {name}: {error}"))?;
             if is_broken {
                 broken.push_str(&format!("since release {name}:\n{report}"));
             }
@@ -150,53 +165,64 @@ impl Lock {
     }
 }
 
+/// A section of the file that is being read.
+struct Section {
+    line: usize,
+    /// The name of a release.
+    name: Option<String>,
+    text: String,
+    allowed: Vec<Allowed>,
+}
+
 impl core::str::FromStr for Lock {
     type Err = LockError;
 
     fn from_str(text: &str) -> Result<Self, LockError> {
         let mut lock = Self::default();
-        let mut own: Option<(Option<String>, String)> = None;
+        let mut section: Option<Section> = None;
         for (number, line) in (1..).zip(text.lines()) {
             let wrong = |message: &str| LockError { line: number, message: message.to_owned() };
             let (word, behind) = line.split_once(' ').unwrap_or((line, ""));
-            match (word, &mut own) {
-                ("release" | "next", _) if word == "release" || behind.is_empty() => {
-                    if word == "release" && behind.trim().is_empty() {
-                        return Err(wrong("a release has a name: `release 1.0`"));
-                    }
-                    lock.end(own.take(), number)?;
-                    own = Some(((word == "release").then(|| behind.trim().to_owned()), String::new()));
+            let name = match word {
+                "release" if behind.trim().is_empty() => return Err(wrong("a release has a name: `release 1.0`")),
+                "release" => Some(Some(behind.trim().to_owned())),
+                "next" if behind.is_empty() => Some(None),
+                _ => None,
+            };
+            match (name, &mut section) {
+                (Some(name), _) => {
+                    lock.end(section.take())?;
+                    section = Some(Section { line: number, name, text: String::new(), allowed: Vec::new() });
                 }
-                ("allow", Some((None, text))) if text.is_empty() => match behind.split_once(": ") {
-                    Some((path, reason)) => lock.allowed.push((path.to_owned(), reason.to_owned())),
+                (None, Some(own)) if word == "allow" => match behind.split_once(": ") {
+                    Some(_) if !own.text.is_empty() => {
+                        return Err(wrong("`allow` stands in front of the layout, behind `next` or `release`"));
+                    }
+                    Some((path, reason)) => own.allowed.push((path.to_owned(), reason.to_owned())),
                     None => return Err(wrong("what is allowed has a reason: `allow Ping.note: nobody sends it`")),
                 },
-                (_, Some((_, own))) => {
-                    if !(own.is_empty() && line.trim().is_empty()) {
-                        own.push_str(line);
-                        own.push('\n');
-                    }
-                }
-                (_, None) if line.trim().is_empty() || line.starts_with("//") => {}
-                (_, None) => return Err(wrong("a lock file begins with `release NAME` or `next`")),
+                (None, Some(own)) if own.text.is_empty() && line.trim().is_empty() => {}
+                (None, Some(own)) => own.text.extend([line, "\n"]),
+                (None, None) if line.trim().is_empty() || line.starts_with("//") => {}
+                (None, None) => return Err(wrong("a lock file begins with `release NAME` or `next`")),
             }
         }
-        lock.end(own, text.lines().count())?;
+        lock.end(section)?;
         Ok(lock)
     }
 }
 
 impl Lock {
-    fn end(&mut self, section: Option<(Option<String>, String)>, line: usize) -> Result<(), LockError> {
-        let wrong = |message: &str| Err(LockError { line, message: message.to_owned() });
-        match section {
-            None => {}
-            Some(_) if self.next.is_some() => return wrong("nothing stands behind `next`"),
-            Some((Some(name), _)) if self.releases.iter().any(|(own, _)| *own == name) => {
-                return wrong("two releases are called so");
+    fn end(&mut self, section: Option<Section>) -> Result<(), LockError> {
+        let Some(Section { line, name, text, allowed }) = section else { return Ok(()) };
+        let wrong = |message: String| Err(LockError { line, message });
+        match name {
+            _ if self.next.is_some() => return wrong("`next` is the last section: put releases in front of it".into()),
+            Some(name) if self.releases.iter().any(|release| release.name == name) => {
+                return wrong(format!("release {name} stands here twice"));
             }
-            Some((Some(name), text)) => self.releases.push((name, text)),
-            Some((None, text)) => self.next = Some(text),
+            Some(name) => self.releases.push(Release { name, text, allowed }),
+            None => (self.next, self.allowed) = (Some(text), allowed),
         }
         Ok(())
     }
@@ -205,12 +231,17 @@ impl Lock {
 impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("// What was released, and what comes next: a test compares the code with it. WIRE_LOCK=write writes `next`.\n")?;
-        for (name, text) in &self.releases {
-            write!(f, "\nrelease {name}\n{}\n", text.trim_end())?;
+        let allow = |f: &mut fmt::Formatter<'_>, allowed: &[Allowed]| {
+            allowed.iter().try_for_each(|(path, reason)| writeln!(f, "allow {path}: {reason}"))
+        };
+        for Release { name, text, allowed } in &self.releases {
+            write!(f, "\nrelease {name}\n")?;
+            allow(f, allowed)?;
+            writeln!(f, "{}", text.trim_end())?;
         }
         if let Some(next) = &self.next {
             f.write_str("\nnext\n")?;
-            self.allowed.iter().try_for_each(|(path, reason)| writeln!(f, "allow {path}: {reason}"))?;
+            allow(f, &self.allowed)?;
             writeln!(f, "{}", next.trim_end())?;
         }
         Ok(())
@@ -256,7 +287,7 @@ fn held(path: &Path, now: Subject, asked: Asked) -> Result<(), String> {
     let text = now.text();
     match asked {
         Asked::Check => {
-            let known = lock.next.as_ref().or_else(|| lock.releases.last().map(|(_, text)| text));
+            let known = lock.next.as_ref().or_else(|| lock.releases.last().map(|release| &release.text));
             if known.is_some_and(|known| known.trim_end() == text.trim_end()) {
                 return Ok(());
             }
@@ -268,12 +299,12 @@ fn held(path: &Path, now: Subject, asked: Asked) -> Result<(), String> {
         }
         Asked::Write => lock.next = Some(text),
         Asked::Release(release) => {
-            if lock.releases.iter().any(|(own, _)| *own == release) {
+            if lock.releases.iter().any(|own| own.name == release) {
                 return Err(format!("{name} has a release {release} already"));
             }
-            lock.releases.push((release, text));
+            let allowed = core::mem::take(&mut lock.allowed);
+            lock.releases.push(Release { name: release, text, allowed });
             lock.next = None;
-            lock.allowed.clear();
         }
     }
     std::fs::write(path, lock.to_string()).map_err(|error| format!("cannot write {name}: {error}"))
@@ -321,7 +352,13 @@ mod tests {
         assert_eq!(lock.next(), Some("wire 1\nstruct A { b: u8 }\n"));
         assert!(lock.to_string().ends_with(text));
         assert_eq!(lock.to_string().parse::<Lock>().unwrap(), lock);
-        for (text, line) in [("x", 1), ("next\nallow x\n", 2), ("release \n", 1), ("next\nwire 1\nnext\n", 3)] {
+        for (text, line) in [
+            ("x", 1),
+            ("next\nallow x\n", 2),
+            ("release \n", 1),
+            ("next\nwire 1\nnext\n", 3),
+            ("release 1\nrelease 1\n", 2),
+        ] {
             assert_eq!(text.parse::<Lock>().unwrap_err().line, line, "{text}");
         }
     }
@@ -354,6 +391,11 @@ mod tests {
         let text = std::fs::read_to_string(&path).unwrap().replace("next\n", "next\nallow A.b: nobody has one\n");
         std::fs::write(&path, text).unwrap();
         held(&path, other, Asked::Write).unwrap();
+        // What was meant stays so once it is released.
+        held(&path, other, Asked::Release("2.0".into())).unwrap();
+        held(&path, other, Asked::Check).unwrap();
+        std::fs::write(&path, [0xff]).unwrap();
+        assert!(held(&path, other, Asked::Write).unwrap_err().contains("cannot read"));
         std::fs::remove_dir_all(&directory).unwrap();
     }
 }
