@@ -9,11 +9,12 @@
 )]
 
 mod models;
+mod wrong;
 
 use tests::random::Random;
-use wire::compat::{self, Outcome, Verdict};
+use wire::compat::{self, Deploy, Outcome, Verdict};
 use wire::dynamic::Message;
-use wire::dynamic::text::{Memory, load};
+use wire::dynamic::text::{Memory, leak, load};
 
 use models::Model;
 
@@ -46,6 +47,28 @@ fn the_page_about_changes_says_what_is_so() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn rules_claim_no_more_than_holds() {
+    for (before, after) in wrong::PAIRS {
+        let load = |text: &str| leak(&format!("wire 1\n{text}\n")).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let (old, new) = (load(before), load(after));
+        let (is_yes, refuted, told) = match (old.protocol(), new.protocol()) {
+            (Some(old), Some(new)) => {
+                let report = compat::protocols(old, new);
+                let refuted: usize = report.parts().iter().map(|part| part.comparison().refuted()).sum();
+                (report.deploy() == Deploy::Any, refuted, report.to_string())
+            }
+            _ => {
+                let comparison = compat::messages(old.schema(), new.schema());
+                let verdicts = [comparison.new_reads_old(), comparison.old_reads_new()];
+                (verdicts.iter().all(|verdict| verdict.is_yes()), comparison.refuted(), comparison.to_string())
+            }
+        };
+        assert!(!is_yes, "{before}\n{after}\n{told}");
+        assert_eq!(refuted, 0, "{before}\n{after}\n{told}");
+    }
 }
 
 #[derive(Default, Debug)]
