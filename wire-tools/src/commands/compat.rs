@@ -43,18 +43,20 @@ enum Form {
 }
 
 const EXAMPLES: &str = "\
-It asks of each message, in both directions: does the reader accept all that the writer can emit, with the same meaning?
+It asks of each message, in both directions: does the reader accept all that the writer can emit, with the same
+meaning?
 
   yes                of every value, by rules
   depends on values  some are refused, such as the one that is shown
   no                 all that were tried are refused, or a value is taken for something else, as is shown
   not shown          no rule says yes, and no value was found that fails
 
-What is shown was done: bytes that the one encoded, and the other refused or took for something else. For a protocol it follows who may have the new schema
-first: servers, clients, any, or neither. Names are compared too: a field in the place of another is read as what it is called.
+What is shown was done: bytes that the one encoded, and the other refused or took for something else. For a
+protocol it follows who may have the new schema first: servers, clients, any, or neither. Names are compared
+too: a field in the place of another is read as what it is called.
 
-Exit status: 0 where the new schema can be deployed in some order (without a protocol: where it reads all that the old one
-writes), 1 where not, 2 for wrong usage.
+Exit status: 0 where the new schema can be deployed in some order (without a protocol: where it reads all that
+the old one writes), 1 where not, 2 for wrong usage.
 
 Examples:
   {wire} compat old.wire {file}

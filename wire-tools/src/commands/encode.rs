@@ -37,10 +37,10 @@ pub(super) struct Arguments<S: Source> {
 
 const EXAMPLES: &str = "\
 Without --message a document is a frame, as `{wire} decode --json` prints it: {\"direction\": \"request\", \"frame\": {..},
-\"header\": {..}, \"message\": \"{message}\", \"fields\": {..}}. \"frame\" has the fields of the frame header, \"header\"
-those of the header behind it. \"message\" is needed. Without \"direction\" it is a request, and what else is not there has
-no fields. Lengths, counts, keys of headers, tags and checksums are made, whatever stands there. Bytes go to stdout, back to
-back; a terminal is shown --hex.
+\"header\": {..}, \"message\": \"{message}\", \"fields\": {..}}. \"frame\" has the fields of the frame header, \"header\" those of
+the header behind it. \"message\" is needed. Without \"direction\" it is a request, and what else is not there has
+no fields. Lengths, counts, keys of headers, tags and checksums are made, whatever stands there. Bytes go to
+stdout, back to back; a terminal is shown --hex.
 
 Exit status: 0 if all documents were written, 1 if not, 2 for wrong usage. It stops at the first document that
 cannot be written.

@@ -80,12 +80,13 @@ Examples:
   {wire} export jsonschema {file}{message} > message.json  # for documents with messages in them";
 
 const LUA: &str = "\
-The dissector takes frames out of TCP, shows each value with its name, links responses to requests, and marks the byte at
-which a frame is malformed. Values are filtered by protocol.message.field, in lower case. What a dissector cannot say is
-refused, by the path of its field: there is none then.
+The dissector takes frames out of TCP, shows each value with its name, links responses to requests, and marks
+the byte at which a frame is malformed. Values are filtered by protocol.message.field, in lower case. What a
+dissector cannot say is refused, by the path of its field: there is none then.
 
-Which side is the server says the port, by `-d` and Decode As, or the preference `{protocol}.port`. A protocol whose name
-Wireshark has already is called by that with `_wire` behind it. In the directory of Wireshark's plugins it is always there.
+Which side is the server says the port, by `-d` and Decode As, or the preference `{protocol}.port`. A protocol
+whose name Wireshark has already is called by that with `_wire` behind it. In the directory of Wireshark's
+plugins it is always there.
 
 Exit status: 0 if there is a dissector, 1 if not, 2 for wrong usage.
 
@@ -96,10 +97,11 @@ Examples:
   wireshark -X lua_script:{protocol}.lua -o {protocol}.port:{port} x.pcap";
 
 const PYTHON: &str = "\
-The module needs Python 3.11 and nothing else. Each struct is a dataclass with `decode` and `encode`, each variant of an enum
-one that is derived from the class of the enum. What may be absent is None; numbers with names are plain numbers, with
-constants beside them. `split`, `decode_request`, `encode_request` and the same of responses are for whole frames. Errors have
-a kind, the byte where it stands, and the path of the field. What a module cannot say is refused, by the path of its field.
+The module needs Python 3.11 and nothing else. Each struct is a dataclass with `decode` and `encode`, each
+variant of an enum one that is derived from the class of the enum. What may be absent is None; numbers with
+names are plain numbers, with constants beside them. `split`, `decode_request`, `encode_request` and the same of
+responses are for whole frames. Errors have a kind, the byte where it stands, and the path of the field. What a
+module cannot say is refused, by the path of its field.
 
 Exit status: 0 if there is a module, 1 if not, 2 for wrong usage.
 
@@ -108,11 +110,11 @@ Examples:
   python3 -c 'import {protocol}; help({protocol})'";
 
 const TYPESCRIPT: &str = "\
-The module needs nothing else, and runs in browsers: bytes are Uint8Array. Each struct is an interface, beside which `decode`
-and `encode` stand under the same name; each enum with fields is a union, which `is` tells apart. Integers of over 53 bits are
-bigint, others are numbers. What may be absent is null. `split`, `decodeRequest`, `encodeRequest` and the same of responses are
-for whole frames. Errors have a kind, the byte where it stands, and the path of the field. What a module cannot say is refused,
-by the path of its field.
+The module needs nothing else, and runs in browsers: bytes are Uint8Array. Each struct is an interface, beside
+which `decode` and `encode` stand under the same name; each enum with fields is a union, which `is` tells apart.
+Integers of over 53 bits are bigint, others are numbers. What may be absent is null. `split`, `decodeRequest`,
+`encodeRequest` and the same of responses are for whole frames. Errors have a kind, the byte where it stands,
+and the path of the field. What a module cannot say is refused, by the path of its field.
 
 Exit status: 0 if there is a module, 1 if not, 2 for wrong usage.
 
@@ -121,12 +123,14 @@ Examples:
   tsc --strict --target es2022 {protocol}.ts";
 
 const KSY: &str = "\
-The description is for the compiler of Kaitai Struct, version 0.11. Its parsers in JavaScript and Python refuse what our own
-decoder refuses. What Kaitai cannot say is refused here, by the path of its field: there is no description then.
+The description is for the compiler of Kaitai Struct, version 0.11. Its parsers in JavaScript and Python refuse
+what our own decoder refuses. What Kaitai cannot say is refused here, by the path of its field: there is no
+description then.
 
-The root is a stream of requests; the type `responses` is one of responses, and the types `request` and `response` are single
-frames. Names are in lower case, such as place_of_birth; `-orig-id` has the schema's own. Text, LEB128 and integers of 3, 5, 6
-or 7 bytes have their value in `value`. JavaScript rounds numbers over 53 bits.
+The root is a stream of requests; the type `responses` is one of responses, and the types `request` and
+`response` are single frames. Names are in lower case, such as place_of_birth; `-orig-id` has the schema's own.
+Text, LEB128 and integers of 3, 5, 6 or 7 bytes have their value in `value`. JavaScript rounds numbers over 53
+bits.
 
 Exit status: 0 if there is a description, 1 if not, 2 for wrong usage.
 
@@ -135,9 +139,10 @@ Examples:
   kaitai-struct-compiler --target python {protocol}.ksy";
 
 const JSON_SCHEMA: &str = "\
-The schema is of draft 2020-12. It holds for the part `fields` of documents of `{wire} decode --json` and for those that
-`{wire} encode --message` takes. What no JSON Schema can say, such as that one number is another plus two, it leaves out: what
-`{wire} decode --json` prints of a valid message is always valid by it. `{wire} encode` takes a little more, such as 1 for true.
+The schema is of draft 2020-12. It holds for the part `fields` of documents of `{wire} decode --json` and for those
+that `{wire} encode --message` takes. What no JSON Schema can say, such as that one number is another plus two, it
+leaves out: what `{wire} decode --json` prints of a valid message is always valid by it. `{wire} encode` takes a little
+more, such as 1 for true.
 
 Examples:
   {wire} export jsonschema {file}{message} > message.json";

@@ -369,9 +369,12 @@ fn wrong_usage_exits_with_2_and_says_what_helps() {
         assert!(line.starts_with(said), "{line}");
     }
     let help = printed(&["--help"], "");
-    for command in ["decode", "encode", "stats", "check", "fmt", "table", "layout", "describe"] {
-        assert!(help.contains(command));
-        let shown = printed(&[command, "--help"], "");
+    let exports = ["lua", "ksy", "python", "typescript", "jsonschema"].map(|target| vec!["export", target]);
+    let commands = ["decode", "encode", "stats", "check", "fmt", "table", "layout", "describe", "compat", "export"];
+    for command in commands.iter().map(|command| vec![*command]).chain(exports) {
+        let shown = printed(&[&command[..], &["--help"]].concat(), "");
+        let command = command.join(" ");
+        assert!(command.starts_with("export ") || help.contains(&command));
         assert!(shown.contains("Examples:"), "{command}");
         // The text of options stands further in, and is as long as it is.
         let too_long = shown.lines().find(|line| line.len() > 120 && !line.starts_with("      "));
