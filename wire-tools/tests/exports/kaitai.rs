@@ -15,7 +15,7 @@ use super::corpus::{ECHO, MIXED, ONLY, Row, STRANGE, VEHICLES, changed, echo, he
 use super::{exported, tool};
 
 /// What Lua cannot say and Kaitai can, besides more of what both can.
-const WIDE: &str = include_str!("wide.wire");
+pub(crate) const WIDE: &str = include_str!("wide.wire");
 
 const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/exports/kaitai");
 
@@ -114,9 +114,11 @@ fn expected(rows: Vec<Row>) -> Vec<Row> {
 }
 
 fn compare(schema: &str, name: &str, frames: &[(bool, Vec<u8>)]) {
+    // It is written wherever the tests run.
+    let description = exported("ksy", schema);
     let Some(kaitai) = tool("KAITAI") else { return };
     let protocol = leak(schema).unwrap().protocol().unwrap();
-    let parsers = Parsers::of(&kaitai, &exported("ksy", schema), name);
+    let parsers = Parsers::of(&kaitai, &description, name);
     let faults = agreed(protocol, &parsers, frames);
     assert!(faults > frames.len() / 20 && faults < frames.len(), "{faults} of {}", frames.len());
 }

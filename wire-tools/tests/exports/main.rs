@@ -74,6 +74,28 @@ pub(crate) fn refused(target: &str, cases: &[(&str, &str, &str)]) {
     assert!(String::from_utf8_lossy(&output.stderr).contains("declares no protocol"));
 }
 
+/// Whatever a schema has, a program is made, or a line names what cannot be said.
+#[test]
+fn each_target_writes_or_refuses_each_schema() {
+    let schemas =
+        [corpus::VEHICLES, corpus::MIXED, corpus::ECHO, corpus::ONLY, corpus::STRANGE, corpus::BEYOND, kaitai::WIDE];
+    for target in ["lua", "ksy", "python", "typescript"] {
+        let mut written = 0;
+        for schema in schemas {
+            let output = export(&[target, "-"], schema);
+            let told = String::from_utf8(output.stderr).unwrap();
+            if output.status.success() {
+                assert!(told.is_empty() && output.stdout.len() > 1_000, "{target}: {told}");
+                written += 1;
+            } else {
+                assert_eq!((output.status.code(), told.lines().count()), (Some(1), 1), "{target}: {told}");
+                assert!(output.stdout.is_empty() && told.contains(" has no "), "{target}: {told}");
+            }
+        }
+        assert!(written >= 5, "{target}: {written}");
+    }
+}
+
 #[test]
 fn a_json_schema_is_of_one_message() {
     let output = export(&["jsonschema", "-", "Ping"], "wire 1\nstruct Ping { note: text len=u8 max=9 }\n");

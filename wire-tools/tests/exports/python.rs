@@ -9,8 +9,10 @@ use super::{exported, refused, tool};
 
 /// What a module makes of frames. Where there is a type checker, the module is checked first.
 fn compared(schema: &str, frames: &[(bool, Vec<u8>)]) {
+    // It is written wherever the tests run.
+    let module = exported("python", schema);
     let Some(python) = tool("PYTHON") else { return };
-    let module = file("made.py", &exported("python", schema));
+    let module = file("made.py", &module);
     if let Some(mypy) = tool("MYPY") {
         let mut check = Command::new(&python);
         check.env("PYTHONPATH", mypy).args(["-B", "-m", "mypy", "--strict", "--cache-dir=/dev/null"]).arg(&module);

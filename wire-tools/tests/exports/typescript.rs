@@ -9,8 +9,10 @@ use super::{exported, refused, tool};
 
 /// Hands what asks about a module to `ask`, once the compiler took it.
 fn with_module(schema: &str, ask: impl FnOnce(&mut Command)) {
+    // It is written wherever the tests run.
+    let module = exported("typescript", schema);
     let (Some(node), Some(compiler)) = (tool("NODE"), tool("TSC")) else { return };
-    let module = file("made.ts", &exported("typescript", schema));
+    let module = file("made.ts", &module);
     let strictly = ["--strict", "--noUncheckedIndexedAccess", "--noImplicitReturns", "--noFallthroughCasesInSwitch"];
     let mut compile = Command::new(&node);
     compile.arg(compiler).args(strictly).args(["--target", "es2022", "--lib", "es2022,dom", "--module", "commonjs"]);
