@@ -42,7 +42,7 @@ fn a_response_without_a_key_is_told_which_request_it_answers() {
 #[test]
 fn what_kaitai_cannot_say_is_refused_by_its_path() {
     let cases = [
-        ("", "a: u32 checksum=crc32c over=rest, b: bytes len=rest", "M.a: a description for Kaitai has no checksum"),
+        ("", "a: u32 checksum=sum over=rest, b: bytes len=rest", "M.a: a description for Kaitai has no checksum"),
         ("", "a: u64 check=(.a & 1 == 0)", "M.a: a description for Kaitai has no arithmetic with numbers over 48 bits"),
         ("", "a: u64 check=(.a == 9007199254740993)", "M.a: a description for Kaitai has no number over 53 bits"),
         ("", "a: latin1 len=u8 value=\"abc\"", "M.a: a description for Kaitai has no constant of this kind"),

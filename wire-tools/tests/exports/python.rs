@@ -111,7 +111,7 @@ fn what_a_module_cannot_say_is_refused_by_its_path() {
         ("opaque Blob 4..=8", "a: Blob size=u8", "M.a: a module in Python has no opaque bytes"),
         ("type R = u8 refuses type S = R names=(1 = a)", "a: S", "M.a: a module in Python has no conversion"),
         (
-            "struct In { a: u16, b: u32 checksum=crc32 over=.a..=.a }",
+            "struct In { a: u16, b: u32 checksum=sum over=.a..=.a }",
             "a: [In] len=u8",
             "In.b: a module in Python has no checksum",
         ),
