@@ -41,6 +41,7 @@ fn the_page_about_changes_says_what_is_so() {
         let memory = Memory::new();
         let load = |cell| load(&text(cell), &memory).unwrap_or_else(|error| panic!("{what}: {error}"));
         let comparison = compat::messages(load(before).schema(), load(after).schema());
+        assert_eq!(comparison.refuted(), 0, "{what}\n{comparison}");
         let found = [comparison.new_reads_old().word(), comparison.old_reads_new().word()];
         if found != [forward, backward] {
             wrong.push(format!("{what}: {found:?}\n{comparison}"));
